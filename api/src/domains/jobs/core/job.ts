@@ -1,0 +1,34 @@
+import type { Role } from '../../../../contract/scalars.ts';
+
+export const JOB_STATUSES = ['draft', 'submitted', 'published', 'paused', 'rejected', 'filled', 'expired', 'withdrawn'] as const;
+export type JobStatus = (typeof JOB_STATUSES)[number];
+
+export const PAY_KINDS = ['month', 'day', 'hour', 'piece'] as const;
+export type PayKind = (typeof PAY_KINDS)[number];
+
+/** Who may be offered a posting beside its own county. */
+export const SHARED_WITH = ['county', 'prefecture', 'province', 'anywhere'] as const;
+export type SharedWith = (typeof SHARED_WITH)[number];
+
+interface Step {
+  readonly from: readonly JobStatus[];
+  readonly to: JobStatus;
+  readonly by: readonly Role[];
+  readonly needsNote: boolean;
+}
+
+const owner = ['employer', 'township_officer', 'county_officer', 'administrator'] as const;
+const reviewer = ['township_officer', 'county_officer', 'administrator'] as const;
+
+export const JOB_STEPS = {
+  submit: { from: ['draft', 'rejected'], to: 'submitted', by: owner, needsNote: false },
+  publish: { from: ['submitted'], to: 'published', by: reviewer, needsNote: false },
+  reject: { from: ['submitted'], to: 'rejected', by: reviewer, needsNote: true },
+  pause: { from: ['published'], to: 'paused', by: owner, needsNote: false },
+  resume: { from: ['paused'], to: 'published', by: owner, needsNote: false },
+  fill: { from: ['published', 'paused'], to: 'filled', by: [...owner, 'system'], needsNote: false },
+  expire: { from: ['published', 'paused'], to: 'expired', by: ['system'], needsNote: false },
+  withdraw: { from: ['draft', 'submitted', 'rejected', 'published', 'paused'], to: 'withdrawn', by: owner, needsNote: false },
+} as const satisfies Record<string, Step>;
+export type JobAction = keyof typeof JOB_STEPS;
+export const JOB_ACTIONS = Object.keys(JOB_STEPS) as JobAction[];
