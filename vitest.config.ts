@@ -1,0 +1,37 @@
+import { defineConfig } from 'vitest/config';
+
+const LONG_MS = 180_000;
+const cluster = './tests/support/cluster-setup.ts';
+const product = './tests/support/product-setup.ts';
+
+const project = (name: string, folders: string[], globalSetup: string[] = [], timeout = 30_000) => ({
+  test: {
+    name,
+    include: folders.map((folder) => `tests/${folder}/**/*.test.ts`),
+    globalSetup,
+    testTimeout: timeout,
+    hookTimeout: LONG_MS,
+    // Whole products are started and stopped: one file at a time, or they would starve one another on two cores.
+    fileParallelism: timeout === 30_000,
+  },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'core',
+          include: ['tests/core/**/*.test.ts', 'tests/policies/**/*.test.ts', 'tests/architecture.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      project('service', ['service'], [cluster]),
+      project('http', ['http'], [cluster]),
+      project('engines', ['engines'], [cluster]),
+      project('web', ['web'], [cluster, product], LONG_MS),
+      project('start', ['start'], [], LONG_MS),
+      project('e2e', ['e2e'], [cluster, product], LONG_MS),
+    ],
+  },
+});
