@@ -1,0 +1,159 @@
+import { OCCUPATIONS, type Occupation, rowsOf } from './tree.ts';
+
+/** One word or phrase and the branch it speaks of. What staff accept from zero-hit queries has this shape too. */
+export interface LexiconEntry {
+  readonly phrase: string;
+  readonly code: string;
+  readonly strength: number;
+}
+
+/** A phrase found in a text: `text.slice(start, end)`, with every branch it may mean. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+  readonly entries: readonly LexiconEntry[];
+}
+
+export interface Lexicon {
+  readonly size: number;
+  entriesOf(phrase: string): readonly LexiconEntry[];
+  phrases(): IterableIterator<string>;
+  /** Phrases of the text that do not overlap: longer ones win. In the order of the text. */
+  spans(text: string): Span[];
+}
+
+const STRENGTH = { name: 1, says: 0.95, doneTo: 0.92, doing: 0.9, root: 0.85, ambiguous: 0.6, hint: 0.5 } as const;
+
+interface VerbClass {
+  readonly verbs: readonly string[];
+  readonly suffixes: readonly string[];
+  readonly bare: number;
+}
+
+const VERBS = new Map<string, VerbClass>(
+  rowsOf('verbs.tsv').map(([key = '', verbs = '', suffixes = '', bare = '0']) => [
+    key,
+    { verbs: verbs.split(' '), suffixes: suffixes.split(' '), bare: Number(bare) },
+  ]),
+);
+
+/** Roots that say nothing of a trade once their 工 or 员 is gone. */
+const EMPTY_ROOTS = new Set(
+  '操作 管理 服务 生产 加工 作业 工作 工程 技术 业务 值班 辅助 制作 制造 成型 经理 厂长 前台 工 女 男 公司 车间'.split(
+    ' ',
+  ),
+);
+const SUFFIX = /(操作工|操作手|操作员|驾驶员|司机|师傅|学徒|人员|工|员|师|匠)$/;
+
+function* doingEntries(occupation: Occupation): Generator<LexiconEntry> {
+  const { code } = occupation;
+  for (const { verb, objects } of occupation.does) {
+    const kind = VERBS.get(verb) ?? { verbs: [verb], suffixes: [], bare: 0 };
+    for (const object of objects) {
+      for (const said of kind.verbs) yield { phrase: said + object, code, strength: STRENGTH.doing };
+      for (const suffix of kind.suffixes) yield { phrase: object + suffix, code, strength: STRENGTH.doneTo };
+      if (object.length > 1 && kind.bare > 0) yield { phrase: object, code, strength: kind.bare };
+    }
+  }
+}
+
+/** `车工(缝纫)`: a name that this trade shares with another one; the bracket tells which sense is meant. */
+function nameEntry(alias: string, code: string): LexiconEntry {
+  const shared = alias.indexOf('(');
+  if (shared < 0) return { phrase: alias.toLowerCase(), code, strength: STRENGTH.name };
+  return { phrase: alias.slice(0, shared).toLowerCase(), code, strength: STRENGTH.ambiguous };
+}
+
+function* entriesOf(occupation: Occupation): Generator<LexiconEntry> {
+  const { code, aliases, says, hints, english, korean } = occupation;
+  for (const alias of aliases) yield nameEntry(alias, code);
+  for (const phrase of [...english, ...korean]) yield { phrase: phrase.toLowerCase(), code, strength: STRENGTH.name };
+  for (const phrase of says) yield { phrase, code, strength: STRENGTH.says };
+  yield* doingEntries(occupation);
+  for (const phrase of hints) yield { phrase: phrase.toLowerCase(), code, strength: STRENGTH.hint };
+}
+
+/** 抹灰工 → 抹灰, unless that word stands in the vocabulary on its own. */
+function* rootEntries(entries: readonly LexiconEntry[], known: ReadonlySet<string>): Generator<LexiconEntry> {
+  for (const { phrase, code, strength } of entries) {
+    if (strength < STRENGTH.name) continue;
+    const root = phrase.replace(SUFFIX, '');
+    if (root === phrase || root.length < 2 || EMPTY_ROOTS.has(root) || known.has(root)) continue;
+    yield { phrase: root, code, strength: STRENGTH.root };
+  }
+}
+
+function vocabularyEntries(): LexiconEntry[] {
+  const entries = OCCUPATIONS.flatMap((occupation) => [...entriesOf(occupation)]);
+  const known = new Set(entries.filter((entry) => entry.strength > STRENGTH.hint).map((entry) => entry.phrase));
+  return [...entries, ...rootEntries(entries, known)];
+}
+
+function addTo(index: Map<string, LexiconEntry[]>, entry: LexiconEntry): void {
+  const same = index.get(entry.phrase);
+  if (same === undefined) {
+    index.set(entry.phrase, [entry]);
+    return;
+  }
+  const at = same.findIndex((other) => other.code === entry.code);
+  if (at < 0) same.push(entry);
+  else if ((same[at]?.strength ?? 0) < entry.strength) same[at] = entry;
+}
+
+/** Lengths of the phrases that begin with a character, longest first. */
+function lengthsByFirst(phrases: Iterable<string>): Map<string, number[]> {
+  const lengths = new Map<string, Set<number>>();
+  for (const phrase of phrases) {
+    const first = phrase.charAt(0);
+    const known = lengths.get(first);
+    if (known === undefined) lengths.set(first, new Set([phrase.length]));
+    else known.add(phrase.length);
+  }
+  return new Map([...lengths].map(([first, set]) => [first, [...set].sort((a, b) => b - a)]));
+}
+
+const LETTER = /[a-z]/;
+/** `er` must not be found in `driver`: a phrase in letters begins and ends where the text's word does. */
+const cutsWord = (text: string, start: number, end: number): boolean =>
+  (LETTER.test(text.charAt(start)) && LETTER.test(text.charAt(start - 1))) ||
+  (LETTER.test(text.charAt(end - 1)) && LETTER.test(text.charAt(end)));
+
+const weight = (span: Span): number =>
+  (span.end - span.start) * 10 + Math.max(...span.entries.map((entry) => entry.strength));
+
+function withoutOverlap(found: Span[]): Span[] {
+  const kept: Span[] = [];
+  for (const span of found.sort((a, b) => weight(b) - weight(a) || a.start - b.start)) {
+    if (!kept.some((other) => span.start < other.end && other.start < span.end)) kept.push(span);
+  }
+  return kept.sort((a, b) => a.start - b.start);
+}
+
+function lexiconOf(index: ReadonlyMap<string, LexiconEntry[]>): Lexicon {
+  const lengths = lengthsByFirst(index.keys());
+  const spansAt = (text: string, start: number): Span[] =>
+    (lengths.get(text.charAt(start)) ?? []).flatMap((length) => {
+      const end = start + length;
+      const entries = end > text.length ? undefined : index.get(text.slice(start, end));
+      return entries === undefined || cutsWord(text, start, end) ? [] : [{ start, end, entries }];
+    });
+  return {
+    size: index.size,
+    entriesOf: (phrase) => index.get(phrase) ?? [],
+    phrases: () => index.keys(),
+    spans: (text) => withoutOverlap(Array.from(text, (_, at) => spansAt(text, at)).flat()),
+  };
+}
+
+const BASE = new Map<string, LexiconEntry[]>();
+for (const entry of vocabularyEntries()) addTo(BASE, entry);
+
+/** The vocabulary alone. */
+export const LEXICON: Lexicon = lexiconOf(BASE);
+
+/** The vocabulary with what staff of a county have added: a new lexicon, the old one stays as it is. */
+export function withEntries(entries: readonly LexiconEntry[]): Lexicon {
+  const index = new Map([...BASE].map(([phrase, known]) => [phrase, [...known]]));
+  for (const entry of entries) addTo(index, entry);
+  return lexiconOf(index);
+}

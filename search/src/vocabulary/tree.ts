@@ -1,0 +1,107 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** A branch of the occupation tree: 2 digits group, 4 trade, 6 speciality; a code's prefixes are its ancestors. */
+export interface Occupation {
+  readonly code: string;
+  readonly name: string;
+  /** Code of the next branch up; null for a group. */
+  readonly parent: string | null;
+  readonly level: 1 | 2 | 3;
+  /** Trade names as ads write them; the name itself is the first. */
+  readonly aliases: readonly string[];
+  /** What one does, as `verb key:objects`, crossed with vocabulary/verbs.tsv into words. */
+  readonly does: readonly Doing[];
+  /** Phrases people say for it. */
+  readonly says: readonly string[];
+  /** Tools, products, workplaces and certificates: they hint at the trade, they do not name it. */
+  readonly hints: readonly string[];
+  /** Trades a person of this one could also do, with how near they are. */
+  readonly near: readonly Nearby[];
+  /** Codes in the classification of occupations of 1999: 7 digits an occupation, 5 or 3 a whole group of it. */
+  readonly cn1999: readonly string[];
+  readonly english: readonly string[];
+  readonly korean: readonly string[];
+}
+
+export interface Doing {
+  readonly verb: string;
+  readonly objects: readonly string[];
+}
+
+export interface Nearby {
+  readonly code: string;
+  readonly strength: number;
+}
+
+const FOLDER = new URL('../../vocabulary/', import.meta.url);
+const DEFAULT_NEAR = 0.5;
+
+/** The lines of a tab-separated file of vocabulary/ without its header, as cells. */
+export function rowsOf(file: string): string[][] {
+  const lines = readFileSync(new URL(file, FOLDER), 'utf8').split('\n').slice(1);
+  return lines.filter((line) => line !== '').map((line) => line.split('\t'));
+}
+
+const words = (cell = ''): string[] => cell.split(' ').filter((word) => word !== '');
+const phrases = (cell = ''): string[] =>
+  cell
+    .split(';')
+    .map((phrase) => phrase.trim())
+    .filter((phrase) => phrase !== '');
+
+function doingsOf(cell: string | undefined): Doing[] {
+  return phrases(cell).map((part) => {
+    const [verb = '', objects] = part.split(':');
+    return { verb, objects: words(objects) };
+  });
+}
+
+function nearOf(cell: string | undefined): Nearby[] {
+  return words(cell).map((part) => {
+    const [code = '', strength] = part.split(':');
+    return { code, strength: strength === undefined ? DEFAULT_NEAR : Number(strength) };
+  });
+}
+
+function occupationFrom(cells: readonly string[]): Occupation {
+  const [code = '', name = '', aliases, does, says, hints, near, cn1999, english, korean] = cells;
+  return {
+    code,
+    name,
+    parent: code.length === 2 ? null : code.slice(0, -2),
+    level: code.length === 2 ? 1 : code.length === 4 ? 2 : 3,
+    aliases: [...new Set([name, ...words(aliases)])],
+    does: doingsOf(does),
+    says: words(says),
+    hints: words(hints),
+    near: nearOf(near),
+    cn1999: words(cn1999),
+    english: phrases(english),
+    korean: phrases(korean),
+  };
+}
+
+function load(): Occupation[] {
+  const files = readdirSync(new URL('trades/', FOLDER)).filter((file) => file.endsWith('.tsv'));
+  return files.sort().flatMap((file) => rowsOf(`trades/${file}`).map(occupationFrom));
+}
+
+/** The whole tree, ordered by code: each branch right before its own. */
+export const OCCUPATIONS: readonly Occupation[] = load();
+
+const byCode = new Map(OCCUPATIONS.map((occupation) => [occupation.code, occupation]));
+const byParent = Map.groupBy(OCCUPATIONS, (occupation) => occupation.parent);
+
+export const occupationOf = (code: string): Occupation | undefined => byCode.get(code);
+
+/** The groups for null. */
+export const childrenOf = (code: string | null): readonly Occupation[] => byParent.get(code) ?? [];
+
+/** From the next branch up to the group; empty for a group or an unknown code. */
+export function ancestorsOf(code: string): Occupation[] {
+  const lengths = [code.length - 2, code.length - 4].filter((length) => length >= 2);
+  return lengths.flatMap((length) => byCode.get(code.slice(0, length)) ?? []);
+}
+
+/** Whether `code` is `ancestor` or a branch below it. */
+export const isWithin = (code: string, ancestor: string): boolean => code.startsWith(ancestor);
