@@ -16,9 +16,9 @@ export interface OpenDatabase {
 
 const THROWAWAY = 'songgang-throwaway-';
 
-/** DATABASE_URL wins; otherwise the private cluster of `home` is started, or adopted where it runs already. */
-export async function openDatabase(home: string, env: NodeJS.ProcessEnv = process.env): Promise<OpenDatabase> {
-  if (env.DATABASE_URL) return { url: env.DATABASE_URL, origin: 'given', close: async () => {} };
+/** A given address (DATABASE_URL) wins; otherwise the private cluster of `home` is started, or adopted where it runs already. */
+export async function openDatabase(home: string, givenUrl: string | undefined): Promise<OpenDatabase> {
+  if (givenUrl) return { url: givenUrl, origin: 'given', close: async () => {} };
   return openEmbedded(home);
 }
 
