@@ -41,6 +41,8 @@ type Part<K extends string, S extends TSchema> = unknown extends Static<S> ? obj
 
 /** What a service function is handed for an endpoint: its params, query and body, each only where declared. */
 export type Input<E> =
-  E extends Endpoint<infer P, infer Q, infer B, TSchema> ? Part<'params', P> & Part<'query', Q> & Part<'body', B> : never;
+  E extends Endpoint<infer P, infer Q, infer B, TSchema>
+    ? Part<'params', P> & Part<'query', Q> & Part<'body', B>
+    : never;
 
 export type Output<E> = E extends Endpoint<TSchema, TSchema, TSchema, infer R> ? Static<R> : never;

@@ -3,7 +3,9 @@ import { Type } from 'typebox';
 /** Bodies say exactly what they carry: an unknown field is a 400, never silently dropped. */
 export const strict = { additionalProperties: false } as const;
 
-export const Uuid = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' });
+export const Uuid = Type.String({
+  pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$',
+});
 /** Whole fen, never negative. */
 export const Fen = Type.Integer({ minimum: 0, maximum: 2_000_000_000 });
 export const CalendarDate = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
@@ -46,7 +48,12 @@ export const STAFF_ROLES = [
 export type StaffRole = (typeof STAFF_ROLES)[number];
 
 /** Those who carry cases: the desk without auditors, who read everything and change nothing. */
-export const CASE_ROLES = ['liaison', 'township_officer', 'county_officer', 'administrator'] as const satisfies readonly Role[];
+export const CASE_ROLES = [
+  'liaison',
+  'township_officer',
+  'county_officer',
+  'administrator',
+] as const satisfies readonly Role[];
 export const OFFICER_ROLES = ['township_officer', 'county_officer', 'administrator'] as const satisfies readonly Role[];
 export const EVERYONE = ROLES;
 

@@ -1,10 +1,11 @@
-import { type AnyPgColumn, check, customType, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { type SQL, sql } from 'drizzle-orm';
+import { type AnyPgColumn, check, customType, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 /** First columns of every tenant table. */
 export const tenant = { countyCode: text().notNull(), id: uuid().notNull() };
 
-export const tenantKey = (t: { countyCode: AnyPgColumn; id: AnyPgColumn }) => primaryKey({ columns: [t.countyCode, t.id] });
+export const tenantKey = (t: { countyCode: AnyPgColumn; id: AnyPgColumn }) =>
+  primaryKey({ columns: [t.countyCode, t.id] });
 
 export const instant = () => timestamp({ withTimezone: true });
 

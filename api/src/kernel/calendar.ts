@@ -15,7 +15,9 @@ const dayNumber = (on: CalendarDate): number => Date.parse(`${on}T00:00:00Z`) / 
 const fromDayNumber = (day: number): CalendarDate => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
 export const isCalendarDate = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && fromDayNumber(dayNumber(text)) === text;
+  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+  !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
+  fromDayNumber(dayNumber(text)) === text;
 
 export const addDays = (on: CalendarDate, days: number): CalendarDate => fromDayNumber(dayNumber(on) + days);
 

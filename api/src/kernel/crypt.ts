@@ -14,7 +14,8 @@ export interface Vault {
   readonly keyId: string;
 }
 
-const derive = (secret: string, purpose: string): Buffer => createHmac('sha256', secret).update(`songgang:${purpose}`).digest();
+const derive = (secret: string, purpose: string): Buffer =>
+  createHmac('sha256', secret).update(`songgang:${purpose}`).digest();
 
 export function vaultOf(secret: string): Vault {
   const sealing = derive(secret, 'seal');

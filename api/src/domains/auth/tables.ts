@@ -57,6 +57,11 @@ export const loginCodes = pgTable(
 /** Failed sign-ins per account name, to slow guessing down. */
 export const signInFailures = pgTable(
   'sign_in_failures',
-  { countyCode: text().notNull(), loginName: text().notNull(), count: integer().notNull(), lastAt: instant().notNull() },
+  {
+    countyCode: text().notNull(),
+    loginName: text().notNull(),
+    count: integer().notNull(),
+    lastAt: instant().notNull(),
+  },
   (t) => [primaryKey({ columns: [t.countyCode, t.loginName] })],
 );

@@ -1,0 +1,37 @@
+import { authRefusals } from './auth.ts';
+import { campaignRefusals } from './campaigns.ts';
+import { employerRefusals } from './employers.ts';
+import { fairRefusals } from './fairs.ts';
+import { importRefusals } from './imports.ts';
+import { jobRefusals } from './jobs.ts';
+import { deliveryRefusals } from './matching.ts';
+import { peopleRefusals } from './people.ts';
+import { placementRefusals } from './placements.ts';
+import type { RefusalKind } from './refusal-kind.ts';
+import { regionRefusals } from './regions.ts';
+
+/** Refusals that any request may meet. */
+export const generalRefusals = {
+  'request.invalid': 'invalid',
+  'request.not_found': 'not_found',
+  'request.foreign_origin': 'forbidden',
+  'request.too_large': 'too_large',
+  'server.failed': 'failed',
+} as const satisfies Record<string, RefusalKind>;
+
+/** Every code the api can refuse with; the web has a Chinese sentence for each. */
+export const refusals = {
+  ...generalRefusals,
+  ...authRefusals,
+  ...regionRefusals,
+  ...peopleRefusals,
+  ...importRefusals,
+  ...employerRefusals,
+  ...jobRefusals,
+  ...deliveryRefusals,
+  ...campaignRefusals,
+  ...fairRefusals,
+  ...placementRefusals,
+} as const satisfies Record<string, RefusalKind>;
+
+export type RefusalCode = keyof typeof refusals;
