@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import { type Meaning, NAMED } from './chinese/model.ts';
+
+/**
+ * A posting as the api hands it over: values only, of the posting and its place. Labourers never enter an engine.
+ * Texts are as typed; what they mean is added by `indexed`.
+ */
+export interface JobDocument {
+  readonly id: string;
+  /** Six digits: the county whose posting it is. */
+  readonly countyCode: string;
+  /** Six digits each: the counties it is shared with. */
+  readonly sharedWith: readonly string[];
+  readonly title: string;
+  readonly description: string;
+  readonly employerName: string;
+  /** Place of work, 12 digits. */
+  readonly regionCode: string;
+  /** The place and everything it lies in, in the codes that filters will name. */
+  readonly areaCodes: readonly string[];
+  readonly regionNames: readonly string[];
+  /** Null where nobody has mapped the posting to the tree yet. */
+  readonly occupationCode: string | null;
+  readonly skillCodes: readonly string[];
+  readonly kind: string;
+  /** Monthly equivalent in fen; 0 where the posting names no pay. */
+  readonly payMinFen: number;
+  readonly payMaxFen: number;
+  /** In the words of `PERKS` (chinese/model.ts); what the text says beyond them is added by `indexed`. */
+  readonly perks: readonly string[];
+  readonly shift: string;
+  readonly ageMin: number | null;
+  readonly ageMax: number | null;
+  readonly educationMin: string;
+  readonly demands: readonly string[];
+  readonly suits: readonly string[];
+  readonly headCount: number;
+  /** Milliseconds since the epoch. */
+  readonly publishedAt: number;
+  /** Last day of validity as a number, 20261231. */
+  readonly validUntilOn: number;
+}
+
+/** What an engine stores: no field beyond what it filters, orders or reads words in. */
+export interface IndexedJob {
+  readonly id: string;
+  /** Of everything below: equal hashes mean that nothing has to be sent again. */
+  readonly hash: string;
+  readonly counties: readonly string[];
+  readonly title: string;
+  readonly text: string;
+  readonly trades: readonly string[];
+  readonly sounds: readonly string[];
+  readonly areas: readonly string[];
+  readonly occupations: readonly string[];
+  readonly kind: string;
+  readonly perks: readonly string[];
+  readonly shifts: readonly string[];
+  readonly payMinFen: number;
+  readonly payMaxFen: number;
+  readonly ageMin: number;
+  readonly ageMax: number;
+  readonly publishedAt: number;
+  readonly validUntilOn: number;
+}
+
+/** 'named': the title or the employer says it; 'told': the text does, or the words are near; 'hinted': less than that. */
+export const BANDS = ['named', 'told', 'hinted'] as const;
+export type Band = (typeof BANDS)[number];
+export const bandOf = (strength: number): Band => (strength >= NAMED ? 'named' : strength >= 0.4 ? 'told' : 'hinted');
+
+/** How a branch and its band are written in the index: both engines compare these whole. */
+export const tradeToken = (band: Band, code: string): string => `${band[0]}${code}`;
+
+/** The branch and every branch above it: 620301 → 62, 6203, 620301. */
+export const branchesOf = (code: string): string[] =>
+  [2, 4, 6, 8].filter((length) => length <= code.length).map((length) => code.slice(0, length));
+
+/** The perk token of work that can be taken home, whatever kind of post it is. */
+export const AT_HOME = 'home';
+
+export type SoundKind = 'pinyin' | 'initials' | 'fuzzy';
+
+/** How a sound is written in the index; both engines compare these whole. */
+export const soundToken = (kind: SoundKind, sound: string): string => `${kind[0]}${sound}`;
+
+/** A posting with its meaning, ready for any engine. */
+export function indexed(doc: JobDocument, meaning: Meaning): IndexedJob {
+  const fields = {
+    id: doc.id,
+    counties: unique([doc.countyCode, ...doc.sharedWith]),
+    title: meaning.title,
+    text: meaning.text,
+    trades: tradeTokens(doc, meaning),
+    sounds: soundsOf(meaning),
+    areas: unique(doc.areaCodes),
+    occupations: unique([doc.occupationCode ?? '', ...doc.skillCodes].flatMap(branchesOf)),
+    kind: doc.kind,
+    perks: unique([...doc.perks, ...meaning.perks, meaning.home ? AT_HOME : '']),
+    shifts: unique([doc.shift, ...meaning.shifts]),
+    payMinFen: doc.payMinFen || (meaning.payMinFen ?? 0),
+    payMaxFen: doc.payMaxFen || (meaning.payMaxFen ?? meaning.payMinFen ?? 0),
+    // Engines compare numbers, not absences: no limit is a limit nobody meets.
+    ageMin: doc.ageMin ?? 0,
+    ageMax: doc.ageMax ?? 999,
+    publishedAt: doc.publishedAt,
+    validUntilOn: doc.validUntilOn,
+  };
+  return { ...fields, hash: createHash('sha256').update(JSON.stringify(fields)).digest('base64url').slice(0, 22) };
+}
+
+const soundsOf = ({ pinyin, initials, fuzzy }: Meaning): string[] =>
+  unique([
+    ...pinyin.map((sound) => soundToken('pinyin', sound)),
+    ...initials.map((sound) => soundToken('initials', sound)),
+    ...fuzzy.map((sound) => soundToken('fuzzy', sound)),
+  ]);
+
+/** What the employer chose from the tree counts as named, the skills asked for as told. */
+function tradeTokens(doc: JobDocument, meaning: Meaning): string[] {
+  const chosen = doc.occupationCode === null ? [] : [{ code: doc.occupationCode, strength: 1 }];
+  const asked = doc.skillCodes.map((code) => ({ code, strength: 0.5 }));
+  const hits = [...chosen, ...meaning.trades, ...asked];
+  return unique(
+    hits.flatMap(({ code, strength }) => branchesOf(code).map((branch) => tradeToken(bandOf(strength), branch))),
+  );
+}
+
+const unique = (values: readonly string[]): string[] => [...new Set(values)].filter((value) => value !== '').sort();

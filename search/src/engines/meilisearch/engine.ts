@@ -1,0 +1,137 @@
+import { type Index, Meilisearch, type MultiSearchParams } from 'meilisearch';
+import type { IndexedJob } from '../../documents.ts';
+import type { Fingerprint, JobQuery, JobSearch } from '../../port.ts';
+import { downOr, isMissingIndex, settled } from './errors.ts';
+import { quoted } from './filter.ts';
+import { page, questionsOf } from './query.ts';
+import { differs, wantedSettings } from './settings.ts';
+
+export interface MeilisearchOptions {
+  readonly url: string;
+  readonly key?: string | undefined;
+  /** Name of the index; a second one, `<index>_next`, exists while all is replaced. */
+  readonly index?: string;
+  /** Milliseconds after which an answer to a search counts as "down". */
+  readonly patience?: number;
+}
+
+const BATCH = 1_000;
+/** A batch of postings is indexed in seconds; a server that needs minutes is down for our purposes. */
+const TASK_PATIENCE = 120_000;
+
+export function meilisearch({ url, key, index: uid = 'jobs', patience = 800 }: MeilisearchOptions): JobSearch {
+  const engine = 'meilisearch';
+  const client = new Meilisearch({
+    host: url,
+    ...(key !== undefined && { apiKey: key }),
+    timeout: TASK_PATIENCE,
+    defaultWaitOptions: { timeout: TASK_PATIENCE, interval: 20 },
+  });
+  const index: Index<IndexedJob> = client.index(uid);
+
+  return {
+    engine,
+    prepare: () => prepare(client, uid).catch(downOr),
+    async find(query: JobQuery, signal) {
+      const questions = questionsOf(uid, query);
+      if (questions.length === 0) return { hits: [], total: 0, engine };
+      const asked: MultiSearchParams = { queries: questions.map((one) => one.search) };
+      const sent = client.multiSearch<MultiSearchParams, IndexedJob>(asked, { signal: soon(patience, signal) });
+      return page(questions, (await sent.catch(downOr)).results, query, engine);
+    },
+    put: (jobs) => putAll(index, jobs).catch(downOr),
+    async drop(ids) {
+      if (ids.length > 0)
+        settled(
+          await index
+            .deleteDocuments([...ids])
+            .waitTask()
+            .catch(downOr),
+        );
+    },
+    replaceAll: (batches) => replaceAll(client, uid, batches).catch(downOr),
+    fingerprints: () => fingerprints(index),
+    count: async () => (await index.getStats().catch(downOr)).numberOfDocuments,
+    isHealthy: (signal) => isHealthy(client, signal),
+    async remove() {
+      await removeIndex(client, uid).catch(downOr);
+    },
+  };
+}
+
+const soon = (patience: number, signal?: AbortSignal): AbortSignal =>
+  signal ? AbortSignal.any([signal, AbortSignal.timeout(patience)]) : AbortSignal.timeout(patience);
+
+/** Creates the index with our settings. One that stands already with other settings keeps answering until it is replaced. */
+async function prepare(client: Meilisearch, uid: string): Promise<'ready' | 'rebuild'> {
+  try {
+    return differs(await client.index(uid).getSettings()) ? 'rebuild' : 'ready';
+  } catch (error) {
+    if (!isMissingIndex(error)) throw error;
+    await create(client, uid);
+    return 'ready';
+  }
+}
+
+async function create(client: Meilisearch, uid: string): Promise<Index<IndexedJob>> {
+  settled(await client.createIndex(uid, { primaryKey: 'id' }).waitTask());
+  settled(await client.index(uid).updateSettings(wantedSettings()).waitTask());
+  return client.index(uid);
+}
+
+async function removeIndex(client: Meilisearch, uid: string): Promise<void> {
+  const task = await client.deleteIndex(uid).waitTask();
+  if (task.error?.code !== 'index_not_found') settled(task);
+}
+
+/** Batches wait for each other: the server then holds one at a time, and so do we. */
+async function putAll(index: Index<IndexedJob>, jobs: readonly IndexedJob[]): Promise<void> {
+  for (let from = 0; from < jobs.length; from += BATCH) {
+    settled(await index.addDocuments(jobs.slice(from, from + BATCH), { primaryKey: 'id' }).waitTask());
+  }
+}
+
+async function replaceAll(
+  client: Meilisearch,
+  uid: string,
+  batches: AsyncIterable<readonly IndexedJob[]>,
+): Promise<number> {
+  const spare = `${uid}_next`;
+  await removeIndex(client, spare);
+  const next = await create(client, spare);
+  let count = 0;
+  for await (const batch of batches) {
+    await putAll(next, batch);
+    count += batch.length;
+  }
+  await prepare(client, uid);
+  settled(await client.swapIndexes([{ indexes: [uid, spare], rename: false }]).waitTask());
+  await removeIndex(client, spare);
+  return count;
+}
+
+async function* fingerprints(index: Index<IndexedJob>): AsyncGenerator<readonly Fingerprint[]> {
+  for (let last = ''; ; ) {
+    const filter = last === '' ? undefined : `id > ${quoted(last)}`;
+    const asked = {
+      fields: ['id' as const, 'hash' as const],
+      sort: ['id:asc'],
+      limit: BATCH,
+      ...(filter && { filter }),
+    };
+    const { results } = await index.getDocuments<IndexedJob>(asked).catch(downOr);
+    if (results.length > 0) yield results.map(({ id, hash }) => ({ id, hash }));
+    if (results.length < BATCH) return;
+    last = results.at(-1)?.id ?? '';
+  }
+}
+
+async function isHealthy(client: Meilisearch, signal?: AbortSignal): Promise<boolean> {
+  try {
+    // Statistics need the key: a server that refuses us is not healthy for us.
+    await client.httpRequest.get({ path: 'version', extraRequestInit: { signal: soon(2_000, signal) } });
+    return true;
+  } catch {
+    return false;
+  }
+}
