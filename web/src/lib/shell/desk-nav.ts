@@ -1,0 +1,65 @@
+import type { NavGroup, Tab } from '#lib/ui/desk.ts';
+
+/** The desk's menu in its order. An entry is drawn once its page exists (`withPages`), so nothing leads nowhere. */
+export const DESK_NAV: readonly NavGroup[] = [
+  { items: [{ href: '/desk', label: '今日要办', countMeans: ' 件逾期或今天到期' }] },
+  {
+    name: '人',
+    items: [
+      { href: '/desk/labourers', label: '劳动力登记册' },
+      { href: '/desk/pairings', label: '结对帮扶' },
+      { href: '/desk/imports', label: '导入' },
+    ],
+  },
+  {
+    name: '岗位与送岗',
+    items: [
+      { href: '/desk/employers', label: '用人单位' },
+      { href: '/desk/jobs', label: '岗位审核' },
+      { href: '/desk/match', label: '匹配' },
+      { href: '/desk/deliveries', label: '送岗记录' },
+      { href: '/desk/campaigns', label: '送岗入户' },
+      { href: '/desk/fairs', label: '专场招聘会' },
+    ],
+  },
+  {
+    name: '上岗与补贴',
+    items: [
+      { href: '/desk/placements', label: '上岗与回访' },
+      { href: '/desk/claims', label: '补贴申领' },
+      { href: '/desk/payments', label: '公示与发放' },
+      { href: '/desk/policies', label: '政策' },
+    ],
+  },
+  {
+    name: '上报与监督',
+    items: [
+      { href: '/desk/reports', label: '月报与台账' },
+      { href: '/desk/issues', label: '问题清单' },
+      { href: '/desk/log', label: '日志' },
+      { href: '/desk/outbox', label: '发出的短信和邮件' },
+      { href: '/desk/status', label: '系统状态' },
+    ],
+  },
+];
+
+export const DESK_TABS: readonly Tab[] = [
+  { href: '/desk', label: '今日', icon: 'list' },
+  { href: '/desk/labourers', label: '人', icon: 'people' },
+  { href: '/visits', label: '走访', icon: 'house' },
+  { href: '/desk/jobs', label: '岗位', icon: 'briefcase' },
+];
+
+/** Only the entries whose address is among `pages`, with the counts that wait behind them. */
+export function withPages(
+  groups: readonly NavGroup[],
+  pages: ReadonlySet<string>,
+  counts: Readonly<Record<string, number>> = {},
+): NavGroup[] {
+  return groups
+    .map((group) => ({
+      ...group,
+      items: group.items.filter(({ href }) => pages.has(href)).map((item) => ({ ...item, count: counts[item.href] })),
+    }))
+    .filter(({ items }) => items.length > 0);
+}

@@ -1,0 +1,58 @@
+/** One set on a 24 grid: 1.75 stroke, round ends, no fill. Markup of our own, never of a user's. */
+export const ICONS = {
+  arrow: '<path d="M5 12h13M13 6.5 18.5 12 13 17.5"/>',
+  back: '<path d="m15 5-7 7 7 7"/>',
+  bed: '<path d="M3 19V5.5M3 15h18v4M21 15v-2a3 3 0 0 0-3-3h-7.500v5"/><circle cx="6.7" cy="11" r="1.7"/>',
+  bowl: '<path d="M3 11h18a9 9 0 0 1-5.5 8.1V21h-7v-1.9A9 9 0 0 1 3 11z"/><path d="M13.5 8 20 3.5M10.5 8 16 2.5"/>',
+  briefcase: '<rect x="3.5" y="7.5" width="17" height="12" rx="1.5"/><path d="M9 7.5V5h6v2.5M3.5 13h17"/>',
+  bus: '<rect x="4.5" y="4" width="15" height="13" rx="2"/><path d="M4.5 11h15M8 17v2.500M16 17v2.500M8 14h.01M16 14h.01"/>',
+  camera:
+    '<rect x="3.5" y="7" width="17" height="12.5" rx="2"/><circle cx="12" cy="13" r="3.5"/><path d="M8.5 7 10 4.5h4L15.5 7"/>',
+  check: '<path d="m4.5 12.5 5 5 10-11"/>',
+  clock: '<circle cx="12" cy="12" r="9"/><path d="M12 7v5.200l3.5 2"/>',
+  cross: '<path d="m6 6 12 12M18 6 6 18"/>',
+  doc: '<path d="M6 3.5h8l4.5 4.5v12.5H6Z"/><path d="M14 3.5V8h4.5M9 13h6M9 16.5h6"/>',
+  down: '<path d="m6 9.5 6 6 6-6"/>',
+  exit: '<path d="M13.5 4H5v16h8.500M10 12h11M17.5 8.5 21 12l-3.5 3.5"/>',
+  eye: '<path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12Z"/><circle cx="12" cy="12" r="2.8"/>',
+  fair: '<path d="M3 9.5 5 4h14l2 5.5"/><path d="M3 9.500a3 3 0 0 0 6 0 3 3 0 0 0 6 0 3 3 0 0 0 6 0"/><path d="M5 12.500V20h14v-7.500M10 20v-4h4v4"/>',
+  flag: '<path d="M6 21V4h11l-2 4 2 4H6"/>',
+  half: '<circle cx="12" cy="12" r="7"/><path d="M12 5a7 7 0 0 1 0 14Z" fill="currentColor"/>',
+  home: '<path d="M3.5 11.5 12 4l8.5 7.5"/><path d="M6 9.5V20h12V9.5"/><path d="M10 20v-5.5h4V20"/>',
+  house: '<path d="M4 11 12 4l8 7v9h-5.5v-5.5h-5V20H4Z"/>',
+  idcard:
+    '<rect x="2.5" y="5" width="19" height="14" rx="2"/><circle cx="8.3" cy="10.3" r="2"/><path d="M5 16c.5-1.7 1.7-2.5 3.3-2.500s2.8.8 3.3 2.500M14.5 10h4M14.5 14h4"/>',
+  inbox: '<path d="M3.5 13 6 4.500h12l2.5 8.500v6.500h-17z"/><path d="M3.5 13h5l1.5 2.500h4l1.5-2.500h5"/>',
+  info: '<circle cx="12" cy="12" r="9"/><path d="M12 11v5.500M12 7.600v.1"/>',
+  late: '<path d="M12 4 21 20H3Z"/>',
+  list: '<path d="M9 6h11M9 12h11M9 18h11M4.5 6v.1M4.5 12v.1M4.5 18v.1"/>',
+  lock: '<rect x="5" y="11" width="14" height="9" rx="1.5"/><path d="M8 11V8a4 4 0 0 1 8 0v3"/>',
+  mail: '<rect x="3.5" y="6" width="17" height="12" rx="1.5"/><path d="m4 7 8 6.5L20 7"/>',
+  mic: '<rect x="9" y="2.5" width="6" height="11.5" rx="3"/><path d="M5.5 11.500a6.5 6.5 0 0 0 13 0M12 18v3.5"/>',
+  minus: '<path d="M6 12h12"/>',
+  money: '<path d="M7 4.5 12 11l5-6.5M12 11v9M7.5 12h9M7.5 16h9"/>',
+  more: '<path d="M5 12v.1M12 12v.1M19 12v.1" stroke-width="3"/>',
+  near: '<path d="M12 21.2s-7-6.4-7-11.7a7 7 0 0 1 14 0c0 5.3-7 11.7-7 11.7z"/><circle cx="12" cy="9.5" r="2.5"/>',
+  next: '<path d="m9 5 7 7-7 7"/>',
+  offline: '<path d="M4 9.500a12 12 0 0 1 16 0M7 13a7.5 7.5 0 0 1 10 0M10 16.300a3.5 3.5 0 0 1 4 0M4 4l16 16"/>',
+  people:
+    '<circle cx="9" cy="8.5" r="3.5"/><path d="M2.5 20c.5-4 3-6 6.5-6s6 2 6.5 6M15.5 5.5a3.5 3.5 0 0 1 0 6.5M18 14.5c2 .8 3.2 2.6 3.5 5.5"/>',
+  phone:
+    '<path d="M6.5 3.500h3l1.5 4-2 1.500a12 12 0 0 0 6 6l1.5-2 4 1.500v3a2 2 0 0 1-2 2A15 15 0 0 1 4.5 5.500a2 2 0 0 1 2-2z"/>',
+  plus: '<path d="M12 5v14M5 12h14"/>',
+  print: '<path d="M7 9V4h10v5M7 17H4v-8h16v8h-3M7 14h10v6H7Z"/>',
+  question: '<path d="M8.5 9a3.5 3.5 0 1 1 5 3.2c-1 .5-1.5 1.2-1.5 2.3"/><path d="M12 18.5v.1"/>',
+  ring: '<circle cx="12" cy="12" r="7"/>',
+  search: '<circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5 5"/>',
+  shield: '<path d="M12 3 5 6v5.500c0 4.3 2.8 7.6 7 9.5 4.2-1.9 7-5.2 7-9.500V6z"/><path d="m8.8 12 2.3 2.3 4.2-4.6"/>',
+  speaker:
+    '<path d="M4 9.500v5h3.500l4.5 4v-13l-4.5 4z"/><path d="M15.5 9a4.2 4.2 0 0 1 0 6M18 6.500a8 8 0 0 1 0 11"/>',
+  trade:
+    '<path d="M14.7 6.3a4.5 4.5 0 0 1 5.8-3.1l-2.8 2.8.6 2.1 2.1.6 2.4-2.4a4.5 4.5 0 0 1-5.5 5.1l-8.6 8.6a2 2 0 0 1-2.9-2.9l8.7-8.6a4.5 4.5 0 0 1 .2-2.2z"/>',
+  undo: '<path d="M8 5 4 9l4 4"/><path d="M4 9h10a5.5 5.5 0 0 1 0 11H9"/>',
+  up: '<path d="m6 14.5 6-6 6 6"/>',
+  user: '<circle cx="12" cy="8" r="4"/><path d="M4.5 20.500c.8-4 3.7-6 7.5-6s6.7 2 7.5 6"/>',
+  warn: '<path d="M12 4 2.8 20h18.400z"/><path d="M12 10v4.500M12 17.200v.1"/>',
+  yuan: '<circle cx="12" cy="12" r="9"/><path d="m8.5 7 3.5 5 3.5-5M12 12v5.500M9 12.500h6M9 15h6"/>',
+} as const;
+export type IconName = keyof typeof ICONS;
