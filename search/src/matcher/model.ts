@@ -167,6 +167,17 @@ export interface Finding {
 
 /** A reason to show with an offer: 缝纫，离家 2 公里，月薪 3200，包午饭. */
 export interface Reason {
-  readonly code: 'skill' | 'wish' | 'near' | 'distance' | 'home_based' | 'pay' | 'board' | 'lodging' | 'shift' | 'suits' | 'easy';
+  readonly code:
+    | 'skill'
+    | 'wish'
+    | 'near'
+    | 'distance'
+    | 'home_based'
+    | 'pay'
+    | 'board'
+    | 'lodging'
+    | 'shift'
+    | 'suits'
+    | 'easy';
   readonly value: string | number;
 }

@@ -1,0 +1,146 @@
+import { type Candidates, solveTransport } from './transport.ts';
+
+/** Distinct postings promised to every person in a year, and most unanswered offers anyone holds (D-038). */
+export const PROMISED_OFFERS = 5;
+
+/** Of each person, in the order of the candidates. */
+export interface Places {
+  /** Offers of the promise still owed this year. */
+  readonly floor: Int32Array;
+  /** Offers that may be delivered in this run all told; never under `floor`. */
+  readonly total: Int32Array;
+}
+
+export const FLOOR = 1;
+export const BEYOND = 2;
+
+export interface Assignment {
+  /** Per candidate edge: 0 not offered, else FLOOR or BEYOND. */
+  readonly tier: Uint8Array;
+  /** Places every job has left afterwards. */
+  readonly capLeft: Int32Array;
+}
+
+/** What a person may be given: the promise first, beyond it no more than fills their hand of unanswered offers. */
+export function placesOf(offersThisYear: number, unanswered: number): { floor: number; total: number } {
+  const floor = Math.max(0, PROMISED_OFFERS - offersThisYear);
+  return { floor, total: Math.max(floor, PROMISED_OFFERS - unanswered) };
+}
+
+/**
+ * Exact assignment in two tiers. The floor: as many promised offers as the caps allow at all, then the greatest sum
+ * of scores. Beyond it: the same over what caps and hands have left. People with equal candidates get equal shares.
+ */
+export function assign(edges: Candidates, places: Places, capLeft: Int32Array): Assignment {
+  const tier = new Uint8Array(edges.job.length);
+  const cap = capLeft.slice();
+  const equals = equalPeople(edges);
+  const floor = solveTransport(edges, places.floor, cap).taken;
+  evenOut(edges, floor, places.floor, equals);
+  keep(edges, floor, tier, cap, FLOOR);
+
+  const left = withoutTaken(edges, tier, cap);
+  const room = places.total.map((most, i) => most - heldBy(edges, tier, i));
+  const beyond = solveTransport(left.edges, room, cap).taken;
+  const taken = new Uint8Array(tier.length);
+  for (let e = 0; e < beyond.length; e++) if (beyond[e]) taken[left.origin[e] as number] = 1;
+  evenOut(edges, taken, room, equals, tier);
+  keep(edges, taken, tier, cap, BEYOND);
+  return { tier, capLeft: cap };
+}
+
+function keep(edges: Candidates, taken: Uint8Array, tier: Uint8Array, cap: Int32Array, mark: number): void {
+  for (let e = 0; e < taken.length; e++) {
+    if (!taken[e]) continue;
+    tier[e] = mark;
+    cap[edges.job[e] as number]!--;
+  }
+}
+
+function heldBy(edges: Candidates, marks: Uint8Array, person: number): number {
+  let held = 0;
+  for (let e = edges.start[person] as number, end = edges.start[person + 1] as number; e < end; e++) {
+    if (marks[e]) held++;
+  }
+  return held;
+}
+
+/** Edges not yet taken to jobs with places left; `origin` leads back to the edge it was. */
+function withoutTaken(edges: Candidates, tier: Uint8Array, cap: Int32Array) {
+  const people = edges.start.length - 1;
+  const start = new Int32Array(people + 1);
+  const origin = new Int32Array(edges.job.length);
+  let count = 0;
+  for (let i = 0; i < people; i++) {
+    for (let e = edges.start[i] as number, end = edges.start[i + 1] as number; e < end; e++) {
+      if (!tier[e] && (cap[edges.job[e] as number] as number) > 0) origin[count++] = e;
+    }
+    start[i + 1] = count;
+  }
+  const kept = origin.subarray(0, count);
+  const pick = (column: Int32Array) => kept.map((e) => column[e] as number);
+  return { edges: { start, job: pick(edges.job), score: pick(edges.score) }, origin: kept };
+}
+
+/** Groups of two or more people with the same suitable jobs at the same scores. */
+function equalPeople(edges: Candidates): number[][] {
+  const byHash = new Map<number, number[][]>();
+  for (let i = 0; i + 1 < edges.start.length; i++) {
+    if (edges.start[i] === edges.start[i + 1]) continue;
+    const hash = hashOf(edges, i);
+    const groups = byHash.get(hash) ?? [];
+    if (groups.length === 0) byHash.set(hash, groups);
+    const group = groups.find((members) => areEqual(edges, members[0] as number, i));
+    if (group) group.push(i);
+    else groups.push([i]);
+  }
+  return [...byHash.values()].flat().filter((group) => group.length > 1);
+}
+
+function hashOf({ start, job, score }: Candidates, person: number): number {
+  let hash = 17;
+  for (let e = start[person] as number, end = start[person + 1] as number; e < end; e++) {
+    hash = Math.imul(Math.imul(hash, 31) + (job[e] as number), 31) + (score[e] as number);
+  }
+  return hash;
+}
+
+function areEqual({ start, job, score }: Candidates, a: number, b: number): boolean {
+  const [from, other] = [start[a] as number, start[b] as number];
+  const degree = (start[a + 1] as number) - from;
+  if (degree !== (start[b + 1] as number) - other) return false;
+  for (let k = 0; k < degree; k++) {
+    if (job[from + k] !== job[other + k] || score[from + k] !== score[other + k]) return false;
+  }
+  return true;
+}
+
+/**
+ * Among equals an offer is worth the same to each, so moving one from who has most to who has least changes neither
+ * the number nor the sum; done until no two of them with room differ by more than one.
+ */
+function evenOut(edges: Candidates, taken: Uint8Array, most: Int32Array, groups: number[][], tier?: Uint8Array): void {
+  for (const group of groups) {
+    for (;;) {
+      const shares = group.map((person) => heldBy(edges, taken, person));
+      const room = group.map((person, k) => (shares[k] as number) < (most[person] as number));
+      const rich = shares.indexOf(Math.max(...shares));
+      const least = Math.min(...shares.filter((_, k) => room[k]));
+      const poor = shares.findIndex((share, k) => room[k] && share === least);
+      if (poor < 0 || (shares[rich] as number) - least <= 1) break;
+      if (!moveOne(edges, taken, group[rich] as number, group[poor] as number, tier)) break;
+    }
+  }
+}
+
+function moveOne(edges: Candidates, taken: Uint8Array, rich: number, poor: number, tier?: Uint8Array): boolean {
+  const [from, to] = [edges.start[rich] as number, edges.start[poor] as number];
+  const degree = (edges.start[rich + 1] as number) - from;
+  for (let k = 0; k < degree; k++) {
+    if (!taken[from + k] || taken[to + k] || tier?.[to + k]) continue;
+    taken[from + k] = 0;
+    taken[to + k] = 1;
+    return true;
+  }
+  return false;
+}
