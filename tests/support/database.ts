@@ -3,7 +3,6 @@ import { type Connection, connect, type Db } from '../../api/src/db/client.ts';
 import { cloneTemplate, dropClone } from './clone.ts';
 
 interface Fixtures {
-  readonly $worker: { readonly clusterUrl: string };
   /** This file's clone of the migrated template. Prefer `db`: what is committed here stays for the file's other tests. */
   readonly $file: { readonly clone: Connection & { readonly url: string } };
   readonly $test: {
@@ -44,9 +43,10 @@ export async function rolledBack(db: Db, use: (db: Db) => Promise<void>): Promis
   });
 }
 
+const onCluster = plain.extend('clusterUrl', { scope: 'worker' }, inject('clusterUrl'));
+
 /** Vitest's `test` with a database: `test('…', async ({ db }) => …)`. For the projects that start a cluster. */
-export const test = plain.extend<Fixtures>({
-  clusterUrl: [inject('clusterUrl'), { scope: 'worker' }],
+export const test = onCluster.extend<Fixtures>({
   clone: [({ clusterUrl }, use) => openClone(clusterUrl, NAME, use), { scope: 'file' }],
   db: ({ clone }, use) => rolledBack(clone.db, use),
   committed: ({ clusterUrl }, use) => openClone(clusterUrl, `${NAME}_race`, use),

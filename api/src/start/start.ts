@@ -35,9 +35,9 @@ async function startAll(settings: Settings, progress: Progress, signal: AbortSig
     }),
   );
   signal.throwIfAborted();
-  const search = await progress.step('启动搜索引擎', () =>
-    openSearchServer({ home: settings.home, log: progress.say }),
-  );
+  // A terminal's Ctrl-C ends it before we do; that is no news.
+  const log = (line: string) => signal.aborted || progress.say(line);
+  const search = await progress.step('启动搜索引擎', () => openSearchServer({ home: settings.home, log }));
   if (search) closers.push(search.close);
   signal.throwIfAborted();
   const env = childEnvironment(settings, data, search);

@@ -1,0 +1,64 @@
+import { postgres } from '@songgang/search/engines/postgres/engine.ts';
+import type { Sql } from 'postgres';
+import type { Deps } from '../app.ts';
+import { connect } from '../db/client.ts';
+import { openQueue, type Queue } from '../kernel/outbox.ts';
+import { openVault } from './key.ts';
+import type { Settings } from './settings.ts';
+
+/** What every process of the product works with, opened on a database that stands at this version already. */
+export interface Parts {
+  readonly deps: Deps;
+  readonly sql: Sql;
+  readonly queue: Queue;
+  close(): Promise<void>;
+}
+
+/** How a running worker is known to others: by the name of its connections, which end with it. */
+export const WORKER_NAME = 'songgang-worker';
+
+export async function openParts(settings: Settings, url: string, env: NodeJS.ProcessEnv): Promise<Parts> {
+  const connection = connect(url);
+  try {
+    const { vault } = await openVault(connection.db, settings.home, env);
+    const queue = await openQueue(url, (error) => console.error('队列：', error));
+    const search = postgres({ sql: connection.sql });
+    const deps: Deps = {
+      db: connection.db,
+      now: () => new Date(),
+      vault,
+      outbox: queue,
+      search,
+      demo: settings.wantsDemo,
+    };
+    const close = async () => {
+      await queue.stop();
+      await connection.close();
+    };
+    return { deps, sql: connection.sql, queue, close };
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}
+
+/** The same database under a name that its connections bear. */
+export const namedUrl = (url: string, name: string): string => {
+  const named = new URL(url);
+  named.searchParams.set('application_name', name);
+  return named.href;
+};
+
+export async function isWorkerRunning(sql: Sql): Promise<boolean> {
+  const rows = await sql`
+    select 1 from pg_stat_activity where application_name = ${WORKER_NAME} and datname = current_database() limit 1`;
+  return rows.length > 0;
+}
+
+/** The address given to this process. Serving processes start nothing themselves: the supervisor, or DATABASE_URL, does. */
+export function givenDatabase({ databaseUrl }: Settings): string {
+  if (databaseUrl) return databaseUrl;
+  throw new Error(
+    'DATABASE_URL is not set: this process is started by npm start, or by hand with a database of its own',
+  );
+}

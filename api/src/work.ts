@@ -1,0 +1,30 @@
+import type { Deps } from './app.ts';
+import { type Handlers, TOPICS, type Topic, type Topics } from './kernel/outbox.ts';
+
+/** What is looked for now and then in the product's own tables: deadlines that passed, and news that a lost queue lost. */
+export interface Sweep {
+  readonly name: string;
+  readonly everySeconds: number;
+  run(deps: Deps): Promise<void>;
+}
+
+/** Each domain's jobs.ts: what it does with news. */
+const HANDLERS: readonly ((deps: Deps) => Handlers)[] = [];
+
+/** Each domain's jobs.ts: what it looks for by the clock. */
+export const SWEEPS: readonly Sweep[] = [];
+
+/** One handler a topic, which runs those of all domains in their order; where one fails the news comes again to all. */
+export function handlersOf(deps: Deps): Handlers {
+  const all = HANDLERS.map((handlers) => handlers(deps));
+  const combined: Partial<Record<Topic, (payload: never) => Promise<void>>> = {};
+  for (const topic of TOPICS) {
+    const takers = all.flatMap((handlers) => handlers[topic] ?? []) as ((payload: Topics[Topic]) => Promise<void>)[];
+    if (takers.length === 0) continue;
+    combined[topic] = async (payload: Topics[Topic]) => {
+      for (const take of takers) await take(payload);
+    };
+  }
+  // Each topic's takers are given that topic's payload alone, which the loop above cannot say to the compiler.
+  return combined as Handlers;
+}

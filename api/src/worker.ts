@@ -1,0 +1,28 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Deps } from './app.ts';
+import { givenDatabase, namedUrl, openParts, WORKER_NAME } from './start/parts.ts';
+import { runProcess } from './start/process-frame.ts';
+import { readSettings } from './start/settings.ts';
+import { handlersOf, SWEEPS, type Sweep } from './work.ts';
+
+/** The process that does what the others put in the outbox, and looks by the clock for what has come due. */
+await runProcess('worker', async () => {
+  const settings = readSettings(process.env);
+  const parts = await openParts(settings, namedUrl(givenDatabase(settings), WORKER_NAME), process.env);
+  await parts.queue.work(handlersOf(parts.deps));
+  const stopping = new AbortController();
+  const sweeping = Promise.all(SWEEPS.map((sweep) => repeat(sweep, parts.deps, stopping.signal)));
+  return async () => {
+    stopping.abort();
+    await sweeping;
+    await parts.close();
+  };
+});
+
+/** A sweep that fails is logged and runs again at its next time; a running one is never cut short. */
+async function repeat({ name, everySeconds, run }: Sweep, deps: Deps, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await run(deps).catch((error: unknown) => console.error(`worker: ${name}`, error));
+    await pause(everySeconds * 1000, undefined, { signal }).catch(() => {});
+  }
+}
