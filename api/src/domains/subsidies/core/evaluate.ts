@@ -1,0 +1,283 @@
+import { type AmountStatus, type CompiledAmount, compileAmount, type Step } from './amount.ts';
+import {
+  type ConditionContext,
+  compileCondition,
+  compileGroup,
+  compileWhole,
+  type Finding,
+  type Result,
+  type Test,
+} from './condition.ts';
+import type { Exact } from './exact.ts';
+import { type Expression, readExpression } from './expression.ts';
+import { type Declarations, type Facts, type ReadFact, readerOf } from './facts.ts';
+import {
+  type BandLimit,
+  bandLimit,
+  type DurationLimit,
+  durationLimit,
+  type Exclusion,
+  exclusionLimit,
+  exclusionsOf,
+  frequencyLimits,
+  type Limit,
+  type LimitContext,
+  overrideLimit,
+  windowLimit,
+} from './limits.ts';
+import {
+  sayBands,
+  sayCondition,
+  sayDuration,
+  sayExclusion,
+  sayFrequency,
+  sayOverride,
+  sayWindow,
+  type Wording,
+} from './plain-words.ts';
+import { type Question, switched } from './question.ts';
+import { rateInForce } from './rate.ts';
+import type { RuleData, WindowData } from './rule.ts';
+
+export type Status =
+  | AmountStatus
+  | 'needs-evidence'
+  | 'not-eligible'
+  | 'rule-disabled'
+  | 'configuration-refused'
+  | 'wrong-jurisdiction'
+  /** Outcome words: routed, enrolled, levied, exempt, waived. */
+  | (string & {});
+
+export interface Evaluation {
+  readonly rule: string;
+  readonly version: number;
+  readonly status: Status;
+  /** Null while a condition or a limit waits for evidence. */
+  readonly eligible: boolean | null;
+  /** Whole fen, rounded once; 0 where nothing is due, null where no sum is known. */
+  readonly amountFen: number | null;
+  readonly findings: readonly Finding[];
+  /** The facts that keep the answer open; only while it is needs-evidence. */
+  readonly missing: readonly string[];
+  readonly band: string | null;
+  readonly percent: Exact | null;
+  readonly splitFen: Readonly<Record<string, number>> | null;
+  /** How the amount came about, step by step. */
+  readonly working: readonly Step[];
+}
+
+/** A rule made ready to be asked often. */
+export interface Rule {
+  readonly data: RuleData;
+  readonly version: number;
+  readonly conditions: Test;
+  readonly unless: Test | undefined;
+  readonly limits: readonly Limit[];
+  readonly duration: DurationLimit | undefined;
+  readonly band: BandLimit | undefined;
+  readonly amount: CompiledAmount;
+}
+
+/** What compiling reads beside the rules: the declared facts, the documents' windows and the words for people. */
+export interface Surroundings {
+  readonly declared: Declarations;
+  readonly windowOf: (doc: string) => WindowData | null | undefined;
+  readonly wording: Wording;
+}
+
+/**
+ * Makes rules ready, one version of each. Rules look at one another here and only here: exclusions count in both
+ * directions, and a rule learns the conditions of those that go before it.
+ */
+export function compileRules(rules: readonly RuleData[], surroundings: Surroundings): Map<string, Rule> {
+  const wholes = new Map(rules.map((data) => [data.id, compileWhole(data.conditions, contextOf(data, surroundings))]));
+  return new Map(rules.map((data) => [data.id, compileRule(data, rules, wholes, surroundings)]));
+}
+
+function compileRule(
+  data: RuleData,
+  rules: readonly RuleData[],
+  wholes: ReadonlyMap<string, Test>,
+  surroundings: Surroundings,
+): Rule {
+  const context = contextOf(data, surroundings);
+  const when = data.duration?.extension?.when;
+  const duration = durationLimit(data.duration, context, when && compileCondition(when, context, 'duration'));
+  const band = bandLimit(data.bands, data.band_fact, context);
+  const limits: (Limit | undefined)[] = [
+    windowLimit(data.effective ?? surroundings.windowOf(data.source.doc), context),
+    ...frequencyLimits(data.frequency, data.subject, context),
+    duration,
+    exclusionLimit(exclusionsBothWays(data, rules), context),
+    ...rules
+      .filter((other) => other.overrides?.includes(data.id))
+      .map(({ id }) => overrideLimit(id, wholes.get(id) as Test, context)),
+    band,
+  ];
+  return {
+    data,
+    version: data.version ?? 1,
+    conditions: compileGroup(data.conditions, context),
+    unless: data.conditions.unless && compileWhole(data.conditions.unless, context, 'unless'),
+    limits: limits.filter((limit) => limit !== undefined),
+    duration,
+    band,
+    amount: compileAmount(data.amount, data.caps ?? [], context),
+  };
+}
+
+function exclusionsBothWays(data: RuleData, rules: readonly RuleData[]): Exclusion[] {
+  const others = rules.filter(({ id }) => id !== data.id);
+  const banning = others.flatMap((other) =>
+    exclusionsOf(other)
+      .filter(({ ruleId }) => ruleId === data.id)
+      .map((one) => ({ ...one, ruleId: other.id })),
+  );
+  return [...exclusionsOf(data), ...banning];
+}
+
+interface RuleContext extends ConditionContext, LimitContext {
+  readonly expression: (text: string) => Expression;
+}
+
+function contextOf(data: RuleData, { declared, wording }: Surroundings): RuleContext {
+  const plain = (fact: string): ReadFact | undefined => {
+    const declaration = declared.get(fact);
+    return declaration && readerOf(declaration);
+  };
+  const derived = new Map(data.derived_facts?.map(({ fact, expr }) => [fact, expressionOf(expr, plain)]));
+  const find = (fact: string): ReadFact | undefined => {
+    const given = plain(fact);
+    const expression = derived.get(fact);
+    return given && expression ? (facts) => given(facts) ?? expression.value(facts) : given;
+  };
+  const read = (fact: string): ReadFact => {
+    const reader = find(fact);
+    if (!reader) throw new TypeError(`${fact} is not declared`);
+    return reader;
+  };
+  return {
+    clause: data.source.clause,
+    read,
+    behind: (fact, facts) => [fact, ...(derived.get(fact)?.lacking(facts) ?? [])],
+    expression: (text) => expressionOf(text, find),
+    say: (condition) => sayCondition(condition, wording),
+    says: limitWords(wording),
+  };
+}
+
+const limitWords = (wording: Wording): LimitContext['says'] => ({
+  window: sayWindow,
+  frequency: sayFrequency,
+  duration: (duration) => sayDuration(duration, wording),
+  exclusion: (ids) => sayExclusion(ids, wording),
+  override: (id) => sayOverride(id, wording),
+  bands: sayBands,
+});
+
+/** The library has been checked before it is compiled, so that a broken expression here is a bug. */
+function expressionOf(text: string, read: (fact: string) => ReadFact | undefined): Expression {
+  const result = readExpression(text, read);
+  if (!result.ok) throw new TypeError(`${text} at ${result.at}: ${result.message}`);
+  return result.expression;
+}
+
+/**
+ * Judges one rule on checked facts: every condition and limit, the verdict in the order of vocabulary.yaml `verdict`,
+ * and the amount in whole fen with its working. Reads nothing but what it is handed, and changes nothing.
+ */
+export function evaluate(rule: Rule, facts: Facts, question: Question = {}): Evaluation {
+  const findings: Finding[] = [];
+  const seen: Seen = {
+    facts,
+    question,
+    rate: rateInForce(question.rates, question.eventOn),
+    conditions: rule.conditions.judge(facts, findings),
+    unless: rule.unless ? rule.unless.judge(facts, findings) : 'unmet',
+    limits: judgeLimits(rule, facts, question, findings),
+  };
+  const verdict = refusalOf(rule, seen) ?? openOrGranted(rule, seen);
+  return { rule: rule.data.id, version: rule.version, findings, ...verdict };
+}
+
+interface Seen {
+  readonly facts: Facts;
+  readonly question: Question;
+  readonly rate: ReturnType<typeof rateInForce>;
+  readonly conditions: Result;
+  readonly unless: Result;
+  readonly limits: Result;
+}
+type Verdict = Omit<Evaluation, 'rule' | 'version' | 'findings'>;
+
+function judgeLimits(rule: Rule, facts: Facts, question: Question, findings: Finding[]): Result {
+  let result: Result = 'met';
+  for (const limit of rule.limits) {
+    const one = limit.judge(facts, question, findings);
+    if (one === 'unmet') result = 'unmet';
+    else if (one === 'unknown' && result === 'met') result = 'unknown';
+  }
+  return result;
+}
+
+const NOTHING = { missing: [], band: null, percent: null, splitFen: null, working: [] } as const;
+
+const refused = (status: Status): Verdict => ({ ...NOTHING, status, eligible: false, amountFen: 0 });
+
+/** Steps 1 to 5 of the verdict. */
+function refusalOf(rule: Rule, seen: Seen): Verdict | undefined {
+  const { data, amount } = rule;
+  const { question, rate, facts } = seen;
+  if (question.jurisdiction !== undefined && question.jurisdiction !== data.jurisdiction.slug)
+    return refused('wrong-jurisdiction');
+  if (!isEnabled(data, seen)) return refused('rule-disabled');
+  if (rate && amount.refuses(facts, rate)) return refused('configuration-refused');
+  if (seen.conditions === 'unmet') return refused(data.outcome?.unmet ?? 'not-eligible');
+  if (seen.limits === 'unmet') return refused('not-eligible');
+  if (seen.unless === 'met') return refused(data.outcome?.unless ?? 'not-eligible');
+  return undefined;
+}
+
+/** A key that is set decides; else a rate in force switches on what is off by default. */
+function isEnabled({ enabled }: RuleData, { question, rate }: Seen): boolean {
+  if (!enabled) return true;
+  return switched(question.settings, enabled.config) ?? (enabled.default || rate !== undefined);
+}
+
+/** Steps 6 and 7 of the verdict. */
+function openOrGranted(rule: Rule, seen: Seen): Verdict {
+  const { facts, question, rate } = seen;
+  const claimed = question.units?.months ?? 1;
+  const months = rule.duration?.monthsLeft(facts, claimed) ?? claimed;
+  const amount = rule.amount.work(facts, { question, rate, months });
+  const isOpen = seen.conditions === 'unknown' || seen.unless === 'unknown' || seen.limits === 'unknown';
+  if (isOpen || !amount.known) {
+    const missing = [...(isOpen ? lackingOf(rule, seen) : []), ...(amount.known ? [] : amount.lacking)];
+    return {
+      ...NOTHING,
+      status: 'needs-evidence',
+      eligible: isOpen ? null : true,
+      amountFen: null,
+      missing: [...new Set(missing)],
+    };
+  }
+  return {
+    status: rule.data.outcome?.met ?? amount.status,
+    eligible: true,
+    amountFen: amount.fen,
+    missing: NOTHING.missing,
+    band: rule.band?.bandOf(facts) ?? null,
+    percent: amount.percent ?? null,
+    splitFen: amount.splitFen ?? null,
+    working: amount.working,
+  };
+}
+
+function lackingOf(rule: Rule, { facts, question, conditions, unless }: Seen): string[] {
+  return [
+    ...(conditions === 'unknown' ? rule.conditions.lacking(facts) : []),
+    ...(unless === 'unknown' ? (rule.unless?.lacking(facts) ?? []) : []),
+    ...rule.limits.flatMap((limit) => limit.lacking(facts, question)),
+  ];
+}
