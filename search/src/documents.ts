@@ -16,7 +16,7 @@ export interface JobDocument {
   readonly employerName: string;
   /** Place of work, 12 digits. */
   readonly regionCode: string;
-  /** The place and everything it lies in, in the codes that filters will name. */
+  /** The place and everything it lies in, at any length: `areaCode` brings them to one form. */
   readonly areaCodes: readonly string[];
   readonly regionNames: readonly string[];
   /** Null where nobody has mapped the posting to the tree yet. */
@@ -84,6 +84,22 @@ export type SoundKind = 'pinyin' | 'initials' | 'fuzzy';
 /** How a sound is written in the index; both engines compare these whole. */
 export const soundToken = (kind: SoundKind, sound: string): string => `${kind[0]}${sound}`;
 
+/** Digits that name a place at each level: province, prefecture, county, town, village. */
+const PLACE_LENGTHS = [2, 4, 6, 9, 12];
+
+/** One form for a place's code: 371311000000 and 371311 are the same county. Anything that is no such code stays as it is. */
+export function areaCode(code: string): string {
+  if (!/^\d{2,12}$/.test(code)) return code;
+  const length = PLACE_LENGTHS.find((digits) => /^0*$/.test(code.slice(digits)));
+  return code.slice(0, length ?? 12);
+}
+
+/** The place it lies in: town → county. Undefined above a province. */
+export function widerArea(code: string): string | undefined {
+  const shorter = PLACE_LENGTHS.filter((digits) => digits < areaCode(code).length);
+  return shorter.length > 0 ? areaCode(code.slice(0, shorter.at(-1))) : undefined;
+}
+
 /** A posting with its meaning, ready for any engine. */
 export function indexed(doc: JobDocument, meaning: Meaning): IndexedJob {
   const fields = {
@@ -93,7 +109,7 @@ export function indexed(doc: JobDocument, meaning: Meaning): IndexedJob {
     text: meaning.text,
     trades: tradeTokens(doc, meaning),
     sounds: soundsOf(meaning),
-    areas: unique(doc.areaCodes),
+    areas: unique(doc.areaCodes.map(areaCode)),
     occupations: unique([doc.occupationCode ?? '', ...doc.skillCodes].flatMap(branchesOf)),
     kind: doc.kind,
     perks: unique([...doc.perks, ...meaning.perks, meaning.home ? AT_HOME : '']),

@@ -93,8 +93,11 @@ export interface JobSearch {
   put(jobs: readonly IndexedJob[]): Promise<void>;
   /** Resolves once none of them can be found. Unknown ids are no error. */
   drop(ids: readonly string[]): Promise<void>;
-  /** Afterwards exactly these are found; until then the old ones are. What was put meanwhile is left to reconcile. */
-  replaceAll(batches: AsyncIterable<readonly IndexedJob[]>): Promise<number>;
+  /**
+   * Afterwards exactly these are found; until then the old ones are. What was put meanwhile is left to `reconcile`.
+   * `read` may be called more than once: each index behind this one reads for itself. Returns how many there are.
+   */
+  replaceAll(read: () => AsyncIterable<readonly IndexedJob[]>): Promise<number>;
   /** What the index holds, by rising id (binary order), in batches: memory stays flat however many there are. */
   fingerprints(): AsyncIterable<readonly Fingerprint[]>;
   count(): Promise<number>;

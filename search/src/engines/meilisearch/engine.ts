@@ -49,7 +49,7 @@ export function meilisearch({ url, key, index: uid = 'jobs', patience = 800 }: M
             .catch(downOr),
         );
     },
-    replaceAll: (batches) => replaceAll(client, uid, batches).catch(downOr),
+    replaceAll: (read) => replaceAll(client, uid, read()).catch(downOr),
     fingerprints: () => fingerprints(index),
     count: async () => (await index.getStats().catch(downOr)).numberOfDocuments,
     isHealthy: (signal) => isHealthy(client, signal),

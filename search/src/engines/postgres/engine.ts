@@ -31,7 +31,7 @@ export function postgres({ sql, index = 'live' }: PostgresOptions): JobSearch {
     put: (jobs) => sql.begin((tx) => putAll(tx, index, jobs)).then(nothing, downOr),
     drop: (ids) =>
       sql`delete from search_documents where index_name = ${index} and id = any(${[...ids]})`.then(nothing, downOr),
-    replaceAll: (batches) => replaceAll(sql, index, batches).catch(downOr),
+    replaceAll: (read) => replaceAll(sql, index, read()).catch(downOr),
     fingerprints: () => fingerprints(sql, index),
     async count() {
       const rows = await sql<

@@ -1,0 +1,56 @@
+import type { AskedFrom, Understanding } from './chinese/model.ts';
+import { planOf, type Widening, wideningsOf } from './plan/plan.ts';
+import type { JobFilter, JobHit, JobSearch } from './port.ts';
+
+export interface Ask {
+  /** As typed or spoken; anything may be in it. */
+  readonly text: string;
+  /** What the page filters by, besides the text. Never widened. */
+  readonly filter: JobFilter;
+  readonly from: AskedFrom;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface AskedHit extends JobHit {
+  /** Why it stands where it stands: 'trade', 'near', 'words' …, with '-wider' for the next place up. */
+  readonly why: string;
+}
+
+export interface Asked {
+  readonly hits: readonly AskedHit[];
+  readonly total: number;
+  readonly engine: string;
+  readonly understood: Understanding;
+  /** What was let go of because nothing was found with it, in order; empty as a rule. */
+  readonly widened: readonly Widening[];
+}
+
+export type Understand = (text: string, from: AskedFrom) => Understanding;
+
+/**
+ * The one way in which postings are searched for by words: the public search, the command line and the evaluation all come here.
+ * Where nothing is found, one wish after another is let go of until something is; a page beyond the first lets go of the same.
+ */
+export async function askJobs(
+  search: JobSearch,
+  understand: Understand,
+  ask: Ask,
+  signal?: AbortSignal,
+): Promise<Asked> {
+  const understood = understand(ask.text, ask.from);
+  const filter = understood.not.away && ask.from.countyCode ? atHome(ask.filter, ask.from.countyCode) : ask.filter;
+  const steps = wideningsOf(understood);
+  for (let step = 0; ; step += 1) {
+    const widened = steps.slice(0, step);
+    const { where, tiers } = planOf(understood, filter, widened);
+    const found = await search.find({ where, tiers, offset: ask.offset, limit: ask.limit }, signal);
+    if (found.total === 0 && step < steps.length) continue;
+    const hits = found.hits.map((hit) => ({ ...hit, why: tiers[hit.tier]?.name ?? '' }));
+    return { hits, total: found.total, engine: found.engine, understood, widened };
+  }
+}
+
+/** 不去外地: nothing beyond the asker's own county. A place the page filters by lies within it or the page would not offer it. */
+const atHome = (filter: JobFilter, countyCode: string): JobFilter =>
+  filter.areaCodes?.length ? filter : { ...filter, areaCodes: [countyCode] };
