@@ -1,13 +1,16 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
-import { instant, oneOf, tenant, tenantKey } from '../../db/columns.ts';
+import { instant, oneOf, tenant, tenantKey, truth } from '../../db/columns.ts';
 import { EMPLOYER_KINDS, EMPLOYER_STATES, WORKSHOP_KINDS } from './core/employer.ts';
 
 export const employers = pgTable(
   'employers',
   {
     ...tenant,
-    /** Unified social credit code, 18 characters, both check digits right. */
-    creditCode: text().notNull(),
+    /** Unified social credit code, 18 characters, both check digits right. Null where only a public source names the firm. */
+    creditCode: text(),
+    /** The name that keeps a firm without a code from being entered twice; null as soon as its code is known. */
+    sourceName: text(),
     name: text().notNull(),
     kind: text({ enum: EMPLOYER_KINDS }).notNull(),
     workshopKind: text({ enum: WORKSHOP_KINDS }),
@@ -28,6 +31,9 @@ export const employers = pgTable(
   (t) => [
     tenantKey(t),
     unique('employers_credit_code_unique').on(t.countyCode, t.creditCode),
+    unique('employers_source_name_unique').on(t.countyCode, t.sourceName),
+    truth('employers_coded_or_named', sql`(${t.creditCode} is null) = (${t.sourceName} is not null)`),
+    truth('employers_verified_with_code', sql`${t.state} <> 'verified' or ${t.creditCode} is not null`),
     index('employers_by_state').on(t.countyCode, t.state),
     oneOf('employers_kind_known', t.kind, EMPLOYER_KINDS),
     oneOf('employers_state_known', t.state, EMPLOYER_STATES),
