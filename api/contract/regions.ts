@@ -8,6 +8,8 @@ export const regionRefusals = {
   'region.county_not_here': 'not_found',
   'region.county_exists': 'conflict',
   'region.outside': 'forbidden',
+  'region.row_invalid': 'unprocessable',
+  'region.parent_unknown': 'unprocessable',
 } as const satisfies Record<string, RefusalKind>;
 
 export const RegionView = Type.Object({

@@ -1,7 +1,8 @@
-import { and, asc, eq, inArray, like, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, like, or, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../db/client.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { areasOf, prefixOf } from '../../kernel/region-code.ts';
+import { isRung } from './core/region-name.ts';
 import { counties, minimumWages, regions } from './tables.ts';
 
 export type Region = typeof regions.$inferSelect;
@@ -35,35 +36,60 @@ export const listRegions = (db: Reader, codes: readonly string[]) =>
         .from(regions)
         .where(inArray(regions.code, [...codes]));
 
-/** 山东省临沂市罗庄区罗庄街道 from the tree, province first; unknown levels are left out. */
+/** 山东省临沂市罗庄区罗庄街道 from the tree, province first; unknown levels and rungs that are no place are left out. */
 export async function fullNameOf(db: Reader, code: string): Promise<string> {
   const rows = await listRegions(db, areasOf(code));
   return rows
+    .filter((r) => !isRung(r.name))
     .sort((a, b) => (a.code < b.code ? -1 : 1))
     .map((r) => r.name)
     .join('');
 }
 
-/** Inserts or renames in batches; a point that staff have set stays. */
+/**
+ * Inserts or renames, a batch as one parameter; a point that staff have set stays.
+ * Half a million villages come this way, too many for a placeholder a value.
+ */
 export async function upsertRegions(tx: Tx, rows: (typeof regions.$inferInsert)[]): Promise<void> {
-  const excluded = (column: string) => sql.raw(`excluded.${column}`);
   for (let i = 0; i < rows.length; i += 5000) {
-    await tx
-      .insert(regions)
-      .values(rows.slice(i, i + 5000))
-      .onConflictDoUpdate({
-        target: regions.code,
-        set: {
-          parentCode: excluded('parent_code'),
-          name: excluded('name'),
-          shortName: excluded('short_name'),
-          source: excluded('source'),
-          lat: sql`case when ${regions.pointSetBy} is null then coalesce(excluded.lat, ${regions.lat}) else ${regions.lat} end`,
-          lng: sql`case when ${regions.pointSetBy} is null then coalesce(excluded.lng, ${regions.lng}) else ${regions.lng} end`,
-        },
-      });
+    await tx.execute(sql`
+      insert into regions (code, parent_code, level, name, short_name, lat, lng, source)
+      select code, parent_code, level, name, short_name, lat, lng, source
+      from jsonb_to_recordset(${JSON.stringify(rows.slice(i, i + 5000).map(columnsOf))}::jsonb) as given
+        (code text, parent_code text, level text, name text, short_name text,
+         lat double precision, lng double precision, source text)
+      on conflict (code) do update set
+        parent_code = excluded.parent_code, name = excluded.name, short_name = excluded.short_name,
+        source = excluded.source,
+        lat = case when regions.point_set_by is null then coalesce(excluded.lat, regions.lat) else regions.lat end,
+        lng = case when regions.point_set_by is null then coalesce(excluded.lng, regions.lng) else regions.lng end`);
   }
 }
+
+const columnsOf = ({ parentCode, shortName, lat, lng, code, level, name, source }: typeof regions.$inferInsert) => ({
+  code,
+  parent_code: parentCode ?? null,
+  level,
+  name,
+  short_name: shortName,
+  lat: lat ?? null,
+  lng: lng ?? null,
+  source,
+});
+
+export const listCodes = async (db: Reader): Promise<string[]> =>
+  (await db.select({ code: regions.code }).from(regions)).map((r) => r.code);
+
+/** Codes and names of the places a finder knows: all of China to county, towns and villages of one county. */
+export const listNames = (db: Reader, countyCode: string | null) =>
+  db
+    .select({ code: regions.code, name: regions.name, shortName: regions.shortName })
+    .from(regions)
+    .where(
+      countyCode === null
+        ? inArray(regions.level, ['province', 'prefecture', 'county'])
+        : or(inArray(regions.level, ['province', 'prefecture', 'county']), like(regions.code, `${countyCode}%`)),
+    );
 
 export const setPoint = (tx: Tx, code: string, point: { lat: number; lng: number }, setBy: string) =>
   tx
@@ -79,12 +105,14 @@ export async function getCounty(db: Reader, code: string): Promise<County> {
   return county;
 }
 
-/** Serialises what decides over a whole county (a match run's commit). */
-export async function lockCounty(tx: Tx, code: string): Promise<County> {
-  const [county] = await tx.select().from(counties).where(eq(counties.code, code)).for('update');
-  if (!county) throw new AppError('region.county_not_here', { code });
-  return county;
-}
+/** Serialises what decides over whole counties (a match run's commit); locked in order of code, so that two never deadlock. */
+export const lockCounties = (tx: Tx, codes: readonly string[]) =>
+  tx
+    .select()
+    .from(counties)
+    .where(inArray(counties.code, [...codes]))
+    .orderBy(asc(counties.code))
+    .for('update');
 
 export const insertCounty = (tx: Tx, county: typeof counties.$inferInsert) => tx.insert(counties).values(county);
 
