@@ -50,6 +50,8 @@ export const jobs = pgTable(
     sharedWith: text({ enum: SHARED_WITH }).notNull().default('county'),
     status: text({ enum: JOB_STATUSES }).notNull(),
     statusNote: text(),
+    /** Since when it waits for review, or last waited. */
+    submittedAt: instant(),
     publishedAt: instant(),
     closedAt: instant(),
     /** Further fields of an imported posting, as the source has them. */
@@ -67,6 +69,7 @@ export const jobs = pgTable(
     index('jobs_by_status').on(t.countyCode, t.status, t.publishedAt),
     index('jobs_by_employer').on(t.countyCode, t.employerId, t.status),
     index('jobs_by_validity').on(t.countyCode, t.status, t.validUntilOn),
+    truth('jobs_submitted_is_dated', sql`${t.status} <> 'submitted' or ${t.submittedAt} is not null`),
     oneOf('jobs_status_known', t.status, JOB_STATUSES),
     oneOf('jobs_kind_known', t.kind, JOB_KINDS),
     oneOf('jobs_pay_kind_known', t.payKind, PAY_KINDS),

@@ -1,0 +1,2 @@
+ALTER TABLE "jobs" ADD COLUMN "submitted_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "jobs" ADD CONSTRAINT "jobs_submitted_is_dated" CHECK ("jobs"."status" <> 'submitted' or "jobs"."submitted_at" is not null);
