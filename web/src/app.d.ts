@@ -14,6 +14,8 @@ declare global {
     interface Locals {
       /** Who is signed in; null for a visitor. */
       actor: Actor | null;
+      /** False where the api could not say who is there. */
+      isActorKnown: boolean;
       surface: Surface;
       theme: Theme;
       /** Cookies the api gave while this page was made; they belong to the visitor's browser. */

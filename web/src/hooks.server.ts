@@ -10,7 +10,9 @@ export const handle: Handle = async ({ event, resolve }) => {
   locals.setCookies = [];
   locals.surface = surfaceOf(url.pathname, cookies.get('elder') === '1');
   locals.theme = themeOf(cookies.get('theme'));
-  locals.actor = await actorOf(event);
+  const actor = await actorOf(event);
+  locals.isActorKnown = actor !== 'unknown';
+  locals.actor = actor === 'unknown' ? null : actor;
   const response = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace('%surface%', locals.surface).replace('%theme%', locals.theme),
   });
