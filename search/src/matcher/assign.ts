@@ -1,4 +1,5 @@
-import { type Candidates, solveTransport } from './transport.ts';
+import type { Candidates } from './flow.ts';
+import { solveTransport } from './transport.ts';
 
 /** Distinct postings promised to every person in a year, and most unanswered offers anyone holds (D-038). */
 export const PROMISED_OFFERS = 5;
@@ -27,25 +28,29 @@ export function placesOf(offersThisYear: number, unanswered: number): { floor: n
   return { floor, total: Math.max(floor, PROMISED_OFFERS - unanswered) };
 }
 
+/** Points a single offer may fall short of the greatest sum by; of about 300,000 that a usual offer brings. */
+const STEP = 1_000;
+
 /**
- * Exact assignment in two tiers. The floor: as many promised offers as the caps allow at all, then the greatest sum
- * of scores. Beyond it: the same over what caps and hands have left. People with equal candidates get equal shares.
+ * Assignment in two tiers. The floor: as many promised offers as the caps allow at all, then the greatest sum of
+ * scores (within STEP an offer). Beyond it: the same over what caps and hands have left. People with equal candidates
+ * get equal shares.
  */
 export function assign(edges: Candidates, places: Places, capLeft: Int32Array): Assignment {
   const tier = new Uint8Array(edges.job.length);
   const cap = capLeft.slice();
   const equals = equalPeople(edges);
-  const floor = solveTransport(edges, places.floor, cap).taken;
-  evenOut(edges, floor, places.floor, equals);
-  keep(edges, floor, tier, cap, FLOOR);
+  keep(edges, solveTransport(edges, places.floor, cap, STEP), tier, cap, FLOOR);
+  evenOut(edges, tier, FLOOR, places.floor, equals);
 
   const left = withoutTaken(edges, tier, cap);
   const room = places.total.map((most, i) => most - heldBy(edges, tier, i));
-  const beyond = solveTransport(left.edges, room, cap).taken;
-  const taken = new Uint8Array(tier.length);
-  for (let e = 0; e < beyond.length; e++) if (beyond[e]) taken[left.origin[e] as number] = 1;
-  evenOut(edges, taken, room, equals, tier);
-  keep(edges, taken, tier, cap, BEYOND);
+  const beyond = new Uint8Array(tier.length);
+  solveTransport(left.edges, room, cap, STEP).forEach((one, e) => {
+    if (one) beyond[left.origin[e] as number] = 1;
+  });
+  keep(edges, beyond, tier, cap, BEYOND);
+  evenOut(edges, tier, BEYOND, places.total, equals);
   return { tier, capLeft: cap };
 }
 
@@ -53,7 +58,8 @@ function keep(edges: Candidates, taken: Uint8Array, tier: Uint8Array, cap: Int32
   for (let e = 0; e < taken.length; e++) {
     if (!taken[e]) continue;
     tier[e] = mark;
-    cap[edges.job[e] as number]!--;
+    const job = edges.job[e] as number;
+    cap[job] = (cap[job] as number) - 1;
   }
 }
 
@@ -119,27 +125,42 @@ function areEqual({ start, job, score }: Candidates, a: number, b: number): bool
  * Among equals an offer is worth the same to each, so moving one from who has most to who has least changes neither
  * the number nor the sum; done until no two of them with room differ by more than one.
  */
-function evenOut(edges: Candidates, taken: Uint8Array, most: Int32Array, groups: number[][], tier?: Uint8Array): void {
+function evenOut(edges: Candidates, tier: Uint8Array, mark: number, most: Int32Array, groups: number[][]): void {
   for (const group of groups) {
-    for (;;) {
-      const shares = group.map((person) => heldBy(edges, taken, person));
-      const room = group.map((person, k) => (shares[k] as number) < (most[person] as number));
-      const rich = shares.indexOf(Math.max(...shares));
-      const least = Math.min(...shares.filter((_, k) => room[k]));
-      const poor = shares.findIndex((share, k) => room[k] && share === least);
-      if (poor < 0 || (shares[rich] as number) - least <= 1) break;
-      if (!moveOne(edges, taken, group[rich] as number, group[poor] as number, tier)) break;
-    }
+    const shares = group.map((person) => heldBy(edges, tier, person));
+    while (moveFromRichToPoor(edges, tier, mark, most, group, shares));
   }
 }
 
-function moveOne(edges: Candidates, taken: Uint8Array, rich: number, poor: number, tier?: Uint8Array): boolean {
+function moveFromRichToPoor(
+  edges: Candidates,
+  tier: Uint8Array,
+  mark: number,
+  most: Int32Array,
+  group: number[],
+  shares: number[],
+): boolean {
+  const hasRoom = (k: number) => (shares[k] as number) < (most[group[k] as number] as number);
+  const poor = shares.reduce((best, n, k) => (hasRoom(k) && (best < 0 || n < (shares[best] as number)) ? k : best), -1);
+  if (poor < 0) return false;
+  const least = shares[poor] as number;
+  const richer = group.map((_, k) => k).filter((k) => (shares[k] as number) > least + 1);
+  richer.sort((a, b) => (shares[b] as number) - (shares[a] as number) || a - b);
+  const rich = richer.find((k) => moveOne(edges, tier, mark, group[k] as number, group[poor] as number));
+  if (rich === undefined) return false;
+  shares[rich] = (shares[rich] as number) - 1;
+  shares[poor] = least + 1;
+  return true;
+}
+
+/** Hands one offer of this tier that the poorer does not hold yet over to them. */
+function moveOne(edges: Candidates, tier: Uint8Array, mark: number, rich: number, poor: number): boolean {
   const [from, to] = [edges.start[rich] as number, edges.start[poor] as number];
   const degree = (edges.start[rich + 1] as number) - from;
   for (let k = 0; k < degree; k++) {
-    if (!taken[from + k] || taken[to + k] || tier?.[to + k]) continue;
-    taken[from + k] = 0;
-    taken[to + k] = 1;
+    if (tier[from + k] !== mark || tier[to + k] !== 0) continue;
+    tier[from + k] = 0;
+    tier[to + k] = mark;
     return true;
   }
   return false;

@@ -1,9 +1,9 @@
 import { assign, BEYOND, PROMISED_OFFERS, placesOf } from './assign.ts';
+import type { Candidates } from './flow.ts';
 import type { JobFacts, LabourerFacts } from './model.ts';
 import { fits, unmetRules } from './rule.ts';
 import type { MatchResult, Offer, Short } from './run.ts';
 import { reasons, score } from './score.ts';
-import type { Candidates } from './transport.ts';
 
 /** A repeatable order that favours nobody: by a hash of seed and id, so neither input order nor age of a card counts. */
 export function inDrawnOrder<T extends { readonly id: string }>(rows: readonly T[], seed: number): T[] {

@@ -22,8 +22,8 @@ export interface CountySize {
   readonly capFactor?: number;
 }
 
-const GROUPS = 16;
-const TRADES = 6;
+const GROUPS = 24;
+const TRADES = 8;
 const SPECIALITIES = 4;
 const TOWNS = 10;
 const VILLAGES = 28;
