@@ -1,4 +1,5 @@
 import type { Deps } from './app.ts';
+import { MATCHING_SWEEPS, matchingHandlers } from './domains/matching/jobs.ts';
 import { type Handlers, TOPICS, type Topic, type Topics } from './kernel/outbox.ts';
 
 /** What is looked for now and then in the product's own tables: deadlines that passed, and news that a lost queue lost. */
@@ -9,10 +10,10 @@ export interface Sweep {
 }
 
 /** Each domain's jobs.ts: what it does with news. */
-const HANDLERS: readonly ((deps: Deps) => Handlers)[] = [];
+const HANDLERS: readonly ((deps: Deps) => Handlers)[] = [matchingHandlers];
 
 /** Each domain's jobs.ts: what it looks for by the clock. */
-export const SWEEPS: readonly Sweep[] = [];
+export const SWEEPS: readonly Sweep[] = [...MATCHING_SWEEPS];
 
 /** One handler a topic, which runs those of all domains in their order; where one fails the news comes again to all. */
 export function handlersOf(deps: Deps): Handlers {

@@ -61,6 +61,7 @@ export async function aWorld(db: Db, over: Partial<Deps> = {}): Promise<World> {
         news.push({ topic, payload });
       },
     },
+    courier: { email: async () => {}, sms: async () => {} },
     search: emptySearch(),
     demo: false,
     ...over,

@@ -8,7 +8,6 @@ export const emptySearch = (): JobSearch => ({
   put: async () => {},
   drop: async () => {},
   replaceAll: async () => 0,
-  // biome-ignore lint/correctness/useYield: nothing to give
   fingerprints: async function* () {},
   count: async () => 0,
   isHealthy: async () => true,

@@ -3,6 +3,7 @@ import type { Role } from '../../contract/scalars.ts';
 import type { Db } from '../db/client.ts';
 import type { CalendarDate } from './calendar.ts';
 import { dateAt } from './calendar.ts';
+import type { Courier } from './courier.ts';
 import type { Vault } from './crypt.ts';
 import { uuidv7 } from './id.ts';
 import type { Outbox } from './outbox.ts';
@@ -27,6 +28,7 @@ export interface Ctx {
   readonly now: () => Date;
   readonly vault: Vault;
   readonly outbox: Outbox;
+  readonly courier: Courier;
   readonly search: JobSearch;
   /** True in the demonstration: sent codes and mails stand on a staff page. */
   readonly demo: boolean;

@@ -1,5 +1,9 @@
+import { meilisearch } from '@songgang/search/engines/meilisearch/engine.ts';
 import { postgres } from '@songgang/search/engines/postgres/engine.ts';
+import { failover } from '@songgang/search/failover.ts';
+import type { JobSearch } from '@songgang/search/port.ts';
 import type { Sql } from 'postgres';
+import { openCourier } from '../adapters/courier.ts';
 import type { Deps } from '../app.ts';
 import { connect } from '../db/client.ts';
 import { openQueue, type Queue } from '../kernel/outbox.ts';
@@ -22,12 +26,13 @@ export async function openParts(settings: Settings, url: string, env: NodeJS.Pro
   try {
     const { vault } = await openVault(connection.db, settings.home, env);
     const queue = await openQueue(url, (error) => console.error('队列：', error));
-    const search = postgres({ sql: connection.sql });
+    const search = searchOn(connection.sql, env);
     const deps: Deps = {
       db: connection.db,
       now: () => new Date(),
       vault,
       outbox: queue,
+      courier: openCourier(env),
       search,
       demo: settings.wantsDemo,
     };
@@ -40,6 +45,12 @@ export async function openParts(settings: Settings, url: string, env: NodeJS.Pro
     await connection.close();
     throw error;
   }
+}
+
+/** Meilisearch where the supervisor or the operator named one, with PostgreSQL behind it; else PostgreSQL alone. */
+function searchOn(sql: Sql, { MEILI_URL: url, MEILI_KEY: key }: NodeJS.ProcessEnv): JobSearch {
+  const embedded = postgres({ sql });
+  return url ? failover(meilisearch({ url, key }), embedded, { now: Date.now }) : embedded;
 }
 
 /** The same database under a name that its connections bear. */

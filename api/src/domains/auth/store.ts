@@ -1,8 +1,8 @@
-import { and, asc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm';
 import { STAFF_ROLES } from '../../../contract/scalars.ts';
 import type { Reader, Tx } from '../../db/client.ts';
 import type { Actor } from '../../kernel/ctx.ts';
-import { prefixOf } from '../../kernel/region-code.ts';
+import { areasOf, prefixOf } from '../../kernel/region-code.ts';
 import { loginCodes, sessions, signInFailures, users } from './tables.ts';
 
 export type User = typeof users.$inferSelect;
@@ -40,6 +40,25 @@ export const findUserOfLabourer = async (db: Reader, countyCode: string, laboure
       .from(users)
       .where(and(eq(users.countyCode, countyCode), eq(users.labourerId, labourerId), isNull(users.closedAt)))
   )[0];
+
+/** Labourers who can sign in. */
+export async function listAccountHolders(db: Reader, countyCode: string): Promise<Set<string>> {
+  const rows = await db
+    .select({ id: users.labourerId })
+    .from(users)
+    .where(and(eq(users.countyCode, countyCode), eq(users.role, 'labourer'), isNull(users.closedAt)));
+  return new Set(rows.flatMap((r) => r.id ?? []));
+}
+
+/** Who looks after a village: the liaison of the smallest area that contains it, else nobody. */
+export async function findLiaisonOf(db: Reader, countyCode: string, regionCode: string): Promise<User | undefined> {
+  const liaisons = await db
+    .select()
+    .from(users)
+    .where(and(eq(users.countyCode, countyCode), eq(users.role, 'liaison'), inArray(users.regionCode, areasOf(regionCode)), isNull(users.closedAt)))
+    .orderBy(desc(users.regionCode), asc(users.id));
+  return liaisons[0];
+}
 
 export const listStaffWithin = (db: Reader, { countyCode, regionCode }: Actor) =>
   db

@@ -28,6 +28,8 @@ export const matchRuns = pgTable(
     jobsAtCap: integer().notNull(),
     /** Why the promise could not be kept: reason → people. */
     short: jsonb().$type<{ reason: string; count: number }[]>().notNull(),
+    /** How many labourers hold 0, 1, 2, 3, 4, 5 or more offers of the year after the run. */
+    spread: integer().array().notNull(),
     /** The shortage list of the run: trade × town, as the desk shows it. */
     shortage: jsonb().$type<unknown>().notNull().default({}),
     /** SM3 over the deliveries in order: the event of the run carries it into the chain. */
@@ -47,7 +49,8 @@ export const deliveries = pgTable(
   'deliveries',
   {
     ...tenant,
-    runId: uuid().notNull(),
+    /** Null where the person found the job on their own. */
+    runId: uuid(),
     labourerId: uuid().notNull(),
     jobCountyCode: text().notNull(),
     jobId: uuid().notNull(),

@@ -24,8 +24,11 @@ export type CloseReason = (typeof CLOSE_REASONS)[number];
 /** Why an introduction led to nothing. */
 export const NOT_PLACED_REASONS = ['employer_declined', 'labourer_declined', 'job_filled', 'no_show', 'other'] as const;
 
-/** Floor: one of the five promised a year. Beyond: further places a person may hold unanswered. */
-export const TIERS = ['floor', 'beyond'] as const;
+/**
+ * Floor: one of the five promised a year. Beyond: further places a person may hold unanswered.
+ * Own: the person found the job and said so; nobody offered it, so it counts for no promise.
+ */
+export const TIERS = ['floor', 'beyond', 'own'] as const;
 
 interface Step {
   readonly from: readonly DeliveryStatus[];

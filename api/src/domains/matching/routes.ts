@@ -1,0 +1,20 @@
+import * as contract from '../../../contract/matching.ts';
+import type { Serve } from '../../http/endpoint.ts';
+import * as kiosk from './kiosk.ts';
+import * as runs from './runs.ts';
+import * as deliveries from './service.ts';
+
+export function matchingRoutes(serve: Serve) {
+  serve(contract.listMyDeliveries, deliveries.listMine);
+  serve(contract.listDeliveries, deliveries.list);
+  serve(contract.getDelivery, deliveries.read);
+  serve(contract.takeDeliveryStep, deliveries.takeStep);
+  serve(contract.wishForJob, deliveries.wish);
+  serve(contract.wishAtKiosk, kiosk.sayWish);
+  serve(contract.listKioskWishes, kiosk.listWishes);
+  serve(contract.settleKioskWish, kiosk.settleWish);
+  serve(contract.runMatch, runs.order);
+  serve(contract.listRuns, runs.listRuns);
+  serve(contract.getRun, runs.readRun);
+  serve(contract.explainPair, runs.explain);
+}

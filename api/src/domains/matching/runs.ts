@@ -1,0 +1,57 @@
+import { judge } from '@songgang/search/matcher/rule.ts';
+import { reasons, score } from '@songgang/search/matcher/score.ts';
+import type { Input, Output } from '../../../contract/endpoint.ts';
+import type * as contract from '../../../contract/matching.ts';
+import { AppError } from '../../kernel/app-error.ts';
+import { type Ctx, today } from '../../kernel/ctx.ts';
+import { getCounty } from '../regions/store.ts';
+import { jobFacts, labourerFacts } from './facts.ts';
+import { countLiveOffers, listHouseholdsAtWork, listOpenJobs, loadHistories, NO_HISTORY } from './facts-store.ts';
+import { matchCounty } from './run.ts';
+import { findByPair, findJobBrief, findJoined, findPersonBrief, findRun, listRunsOf } from './store.ts';
+import { viewOf, viewOfRun } from './view.ts';
+
+export async function order(ctx: Ctx, { body }: Input<typeof contract.runMatch>): Promise<contract.RunView> {
+  const { runId, committedAt, ...summary } = await matchCounty(ctx, body);
+  return { ...summary, id: runId, kind: 'county', committedAt: committedAt?.toISOString() ?? null };
+}
+
+export async function listRuns(ctx: Ctx, { query }: Input<typeof contract.listRuns>): Promise<Output<typeof contract.listRuns>> {
+  const runs = await listRunsOf(ctx.db, ctx.actor.countyCode, query.limit ?? 20, query.offset ?? 0);
+  return { runs: runs.map(viewOfRun) };
+}
+
+export async function readRun(ctx: Ctx, { params }: Input<typeof contract.getRun>): Promise<Output<typeof contract.getRun>> {
+  const run = await findRun(ctx.db, ctx.actor.countyCode, params.id);
+  if (!run) throw new AppError('match.run_not_found', { id: params.id });
+  return { run: viewOfRun(run), shortage: run.shortage };
+}
+
+/** Every rule for one pair, as the run would look at it today; what was delivered already is told beside it. */
+export async function explain(ctx: Ctx, { query }: Input<typeof contract.explainPair>): Promise<Output<typeof contract.explainPair>> {
+  const { labourerId, jobId } = query;
+  const person = await findPersonBrief(ctx.db, ctx.actor, labourerId);
+  if (!person) throw new AppError('match.labourer_not_found', { labourerId });
+  const on = today(ctx);
+  const { settings } = await getCounty(ctx.db, ctx.actor.countyCode);
+  const job = await findJobBrief(ctx.db, jobId);
+  const [row] = await listOpenJobs(ctx.db, ctx.actor.countyCode, on, jobId);
+  if (!job || !row) throw new AppError('delivery.job_closed', { jobId });
+  const history = (await loadHistories(ctx.db, ctx.actor.countyCode, on, labourerId)).get(labourerId) ?? NO_HISTORY;
+  const atWork = await listHouseholdsAtWork(ctx.db, ctx.actor.countyCode);
+  const l = labourerFacts(person.row, history, on, !atWork.has(person.row.householdId));
+  const j = jobFacts(row, (await countLiveOffers(ctx.db, [jobId])).get(jobId) ?? 0, on, settings.capFactor);
+  const known = await findByPair(ctx.db, ctx.actor.countyCode, labourerId, jobId);
+  const joined = known && (await findJoined(ctx.db, ctx.actor, known.id));
+  return {
+    labourer: { id: labourerId, name: person.name, regionName: person.regionName },
+    job,
+    findings: [...judge(l, j)],
+    score: score(l, j),
+    reasons: [...reasons(l, j)],
+    offersThisYear: history.offersThisYear,
+    unanswered: history.unanswered,
+    capLeft: j.capLeft,
+    delivery: joined ? viewOf(joined, ctx) : null,
+  };
+}

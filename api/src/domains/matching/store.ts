@@ -1,0 +1,268 @@
+import { and, asc, desc, eq, inArray, lte, type SQL, sql } from 'drizzle-orm';
+import type { Reader, Tx } from '../../db/client.ts';
+import { AppError } from '../../kernel/app-error.ts';
+import type { CalendarDate } from '../../kernel/calendar.ts';
+import type { Actor, Ctx } from '../../kernel/ctx.ts';
+import { prefixOf } from '../../kernel/region-code.ts';
+import { employers } from '../employers/tables.ts';
+import { jobs } from '../jobs/tables.ts';
+import { labourers } from '../people/tables.ts';
+import { regions } from '../regions/tables.ts';
+import type { CloseReason, DeliveryStatus } from './core/delivery.ts';
+import { UNANSWERED } from './core/delivery.ts';
+import { seekerColumns } from './facts-store.ts';
+import type { MatchOrder, MatchSummary } from './run.ts';
+import { deliveries, matchRuns } from './tables.ts';
+
+export type DeliveryRow = typeof deliveries.$inferInsert;
+export type Delivery = typeof deliveries.$inferSelect;
+export type Run = typeof matchRuns.$inferSelect;
+
+const BATCH = 5_000;
+
+/** Many rows in one statement a batch: as JSON, since a parameter for each of their fields would be half a million. */
+export async function insertDeliveries(tx: Tx, rows: readonly DeliveryRow[]): Promise<void> {
+  for (let i = 0; i < rows.length; i += BATCH) {
+    const batch = rows.slice(i, i + BATCH).map((r) => ({ ...r, jobCountyCode: r.jobCountyCode }));
+    await tx.execute(sql`
+      insert into deliveries (county_code, id, run_id, labourer_id, job_county_code, job_id, channel, tier, score, reasons, year, status, planned_at)
+      select r."countyCode", r.id, r."runId", r."labourerId", r."jobCountyCode", r."jobId", r.channel, r.tier, r.score, r.reasons, r.year, r.status, r."plannedAt"
+      from json_to_recordset(${JSON.stringify(batch)}::json) as r("countyCode" text, id uuid, "runId" uuid, "labourerId" uuid,
+        "jobCountyCode" text, "jobId" uuid, channel text, tier text, score int, reasons jsonb, year int, status text, "plannedAt" timestamptz)`);
+  }
+}
+
+export const insertDelivery = (tx: Tx, row: DeliveryRow) => tx.insert(deliveries).values(row).returning();
+
+export async function insertRun(
+  tx: Tx,
+  ctx: Ctx,
+  order: MatchOrder,
+  s: MatchSummary & { committedAt: Date },
+  digest: string,
+  startedAt: Date,
+): Promise<void> {
+  const kind = order.labourerId ? 'labourer' : order.jobId ? 'job' : 'county';
+  await tx.insert(matchRuns).values({
+    countyCode: s.county,
+    id: s.runId,
+    kind,
+    subjectId: order.labourerId ?? order.jobId ?? null,
+    onDate: s.on,
+    seed: order.seed ?? 1,
+    labourerCount: s.labourers,
+    jobCount: s.jobs,
+    pairsJudged: String(s.pairsJudged),
+    suitablePairs: String(s.suitablePairs),
+    deliveryCount: s.deliveries,
+    withFiveCount: s.labourersWithFive,
+    jobsAtCap: s.jobsAtCap,
+    short: s.short,
+    spread: s.spread,
+    digest,
+    seconds: s.seconds,
+    actorId: ctx.actor.id,
+    startedAt,
+    committedAt: s.committedAt,
+  });
+}
+
+/** Of the jobs and labourers of some offers, those that still stand as the run saw them. */
+export async function listStillOpen(tx: Tx, countyCode: string, rows: readonly DeliveryRow[]) {
+  const jobIds = [...new Set(rows.map((r) => r.jobId))];
+  const labourerIds = [...new Set(rows.map((r) => r.labourerId))];
+  const openJobs = await tx
+    .select({ id: jobs.id })
+    .from(jobs)
+    .innerJoin(employers, and(eq(employers.countyCode, jobs.countyCode), eq(employers.id, jobs.employerId)))
+    .where(and(eq(jobs.status, 'published'), eq(employers.state, 'verified'), sql`${jobs.id} = any(${sql.param(jobIds)}::uuid[])`));
+  const active = await tx
+    .select({ id: labourers.id })
+    .from(labourers)
+    .where(
+      and(
+        eq(labourers.countyCode, countyCode),
+        eq(labourers.state, 'active'),
+        eq(labourers.wantsWork, true),
+        sql`${labourers.personalisedRefusedAt} is null`,
+        sql`${labourers.id} = any(${sql.param(labourerIds)}::uuid[])`,
+      ),
+    );
+  return { jobs: new Set(openJobs.map((j) => j.id)), labourers: new Set(active.map((l) => l.id)) };
+}
+
+const briefs = {
+  delivery: deliveries,
+  job: {
+    id: jobs.id,
+    title: jobs.title,
+    employerId: jobs.employerId,
+    employerName: employers.name,
+    regionName: sql<string>`coalesce((select name from ${regions} where ${regions.code} = ${jobs.regionCode}), ${jobs.placeText}, '')`,
+    payKind: sql<string>`coalesce(${jobs.payKind}, 'month')`,
+    payMinFen: sql<number>`coalesce(${jobs.payMinFen}, 0)`,
+    payMaxFen: sql<number>`coalesce(${jobs.payMaxFen}, 0)`,
+    monthlyMinFen: sql<number>`coalesce(${jobs.monthlyMinFen}, 0)`,
+    monthlyMaxFen: sql<number>`coalesce(${jobs.monthlyMaxFen}, 0)`,
+    headCount: sql<number>`coalesce(${jobs.headCount}, 1)`,
+    hasBoard: jobs.hasBoard,
+    hasLodging: jobs.hasLodging,
+    status: jobs.status,
+  },
+  labourer: {
+    id: labourers.id,
+    name: labourers.name,
+    regionCode: labourers.regionCode,
+    regionName: sql<string>`coalesce((select name from ${regions} where ${regions.code} = ${labourers.regionCode}), '')`,
+  },
+};
+
+/** A job as lists name it. */
+export const findJobBrief = async (db: Reader, jobId: string) =>
+  (
+    await db
+      .select(briefs.job)
+      .from(jobs)
+      .innerJoin(employers, and(eq(employers.countyCode, jobs.countyCode), eq(employers.id, jobs.employerId)))
+      .where(eq(jobs.id, jobId))
+  )[0];
+
+const joined = (db: Reader) =>
+  db
+    .select(briefs)
+    .from(deliveries)
+    .innerJoin(jobs, and(eq(jobs.countyCode, deliveries.jobCountyCode), eq(jobs.id, deliveries.jobId)))
+    .innerJoin(employers, and(eq(employers.countyCode, jobs.countyCode), eq(employers.id, jobs.employerId)))
+    .innerJoin(labourers, and(eq(labourers.countyCode, deliveries.countyCode), eq(labourers.id, deliveries.labourerId)));
+
+export type DeliveryJoined = Awaited<ReturnType<typeof joined>>[number];
+
+/** A labourer sees their own; staff those of their area. */
+function scope(actor: Actor): SQL | undefined {
+  const county = eq(deliveries.countyCode, actor.countyCode);
+  if (actor.role === 'labourer') return and(county, eq(deliveries.labourerId, actor.labourerId ?? actor.id));
+  return and(county, sql`${labourers.regionCode} like ${`${prefixOf(actor.regionCode)}%`}`);
+}
+
+export interface DeliveryFilter {
+  readonly status?: DeliveryStatus;
+  readonly labourerId?: string;
+  readonly jobId?: string;
+  readonly runId?: string;
+  readonly dueBy?: CalendarDate;
+  readonly offset?: number;
+  readonly limit?: number;
+}
+
+function conditions(actor: Actor, f: DeliveryFilter): SQL | undefined {
+  return and(
+    scope(actor),
+    f.status && eq(deliveries.status, f.status),
+    f.labourerId ? eq(deliveries.labourerId, f.labourerId) : undefined,
+    f.jobId ? eq(deliveries.jobId, f.jobId) : undefined,
+    f.runId ? eq(deliveries.runId, f.runId) : undefined,
+    f.dueBy ? and(lte(deliveries.dueOn, f.dueBy), inArray(deliveries.status, ['interested'])) : undefined,
+  );
+}
+
+export const listDeliveriesOf = (db: Reader, actor: Actor, f: DeliveryFilter) =>
+  joined(db)
+    .where(conditions(actor, f))
+    .orderBy(asc(deliveries.dueOn), desc(deliveries.plannedAt), desc(deliveries.score), asc(deliveries.id))
+    .limit(f.limit ?? 50)
+    .offset(f.offset ?? 0);
+
+export async function countDeliveriesOf(db: Reader, actor: Actor, f: DeliveryFilter): Promise<number> {
+  const [row] = await db
+    .select({ count: sql<number>`count(*)::int` })
+    .from(deliveries)
+    .innerJoin(labourers, and(eq(labourers.countyCode, deliveries.countyCode), eq(labourers.id, deliveries.labourerId)))
+    .where(conditions(actor, f));
+  return row?.count ?? 0;
+}
+
+export async function findJoined(db: Reader, actor: Actor, id: string): Promise<DeliveryJoined | undefined> {
+  const [row] = await joined(db).where(and(scope(actor), eq(deliveries.id, id)));
+  return row;
+}
+
+export const findByPair = async (db: Reader, countyCode: string, labourerId: string, jobId: string) =>
+  (
+    await db
+      .select()
+      .from(deliveries)
+      .where(and(eq(deliveries.countyCode, countyCode), eq(deliveries.labourerId, labourerId), eq(deliveries.jobId, jobId)))
+  )[0];
+
+/** Locked for a step, inside the actor's scope or not at all. */
+export async function lockDelivery(tx: Tx, actor: Actor, id: string): Promise<Delivery> {
+  const [row] = await tx
+    .select({ delivery: deliveries })
+    .from(deliveries)
+    .innerJoin(labourers, and(eq(labourers.countyCode, deliveries.countyCode), eq(labourers.id, deliveries.labourerId)))
+    .where(and(scope(actor), eq(deliveries.id, id)))
+    .for('update', { of: deliveries });
+  if (!row) throw new AppError('delivery.not_found', { id });
+  return row.delivery;
+}
+
+export async function saveDelivery(tx: Tx, d: Delivery, set: Partial<DeliveryRow>): Promise<Delivery> {
+  const [saved] = await tx
+    .update(deliveries)
+    .set({ ...set, version: d.version + 1 })
+    .where(and(eq(deliveries.countyCode, d.countyCode), eq(deliveries.id, d.id), eq(deliveries.version, d.version)))
+    .returning();
+  if (!saved) throw new AppError('delivery.stale', { id: d.id });
+  return saved;
+}
+
+/** Closes what is open of a job or a person; answers what was closed, with the status it had. */
+export async function closeOpen(
+  tx: Tx,
+  of: { jobId: string } | { countyCode: string; labourerId: string; exceptId?: string },
+  reason: CloseReason,
+  at: Date,
+  from: readonly DeliveryStatus[] = UNANSWERED,
+): Promise<{ countyCode: string; id: string }[]> {
+  const which =
+    'jobId' in of
+      ? eq(deliveries.jobId, of.jobId)
+      : and(
+          eq(deliveries.countyCode, of.countyCode),
+          eq(deliveries.labourerId, of.labourerId),
+          of.exceptId ? sql`${deliveries.id} <> ${of.exceptId}` : undefined,
+        );
+  return tx
+    .update(deliveries)
+    .set({ status: 'closed', closeReason: reason, endedAt: at, version: sql`${deliveries.version} + 1` })
+    .where(and(which, inArray(deliveries.status, [...from])))
+    .returning({ countyCode: deliveries.countyCode, id: deliveries.id });
+}
+
+export const listRunsOf = (db: Reader, countyCode: string, limit: number, offset: number) =>
+  db
+    .select()
+    .from(matchRuns)
+    .where(and(eq(matchRuns.countyCode, countyCode), eq(matchRuns.kind, 'county')))
+    .orderBy(desc(matchRuns.committedAt), desc(matchRuns.id))
+    .limit(limit)
+    .offset(offset);
+
+export const findRun = async (db: Reader, countyCode: string, id: string) =>
+  (await db.select().from(matchRuns).where(and(eq(matchRuns.countyCode, countyCode), eq(matchRuns.id, id))))[0];
+
+export const findDelivery = async (db: Reader, countyCode: string, id: string) =>
+  (await db.select().from(deliveries).where(and(eq(deliveries.countyCode, countyCode), eq(deliveries.id, id))))[0];
+
+/** One labourer of the asker's area with the row that the matcher's facts are made of, whether or not they want work. */
+export async function findPersonBrief(db: Reader, actor: Actor, labourerId: string) {
+  const area = sql`${labourers.regionCode} like ${`${prefixOf(actor.regionCode)}%`}`;
+  const [found] = await db
+    .select({ ...seekerColumns, name: labourers.name, regionName: briefs.labourer.regionName })
+    .from(labourers)
+    .leftJoin(regions, eq(regions.code, labourers.regionCode))
+    .where(and(eq(labourers.countyCode, actor.countyCode), eq(labourers.id, labourerId), area));
+  if (!found) return undefined;
+  const { name, regionName, ...row } = found;
+  return { name, regionName, row };
+}
