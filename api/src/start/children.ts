@@ -10,6 +10,15 @@ const STOP_PATIENCE_MS = 20_000;
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
 
+export interface ChildOptions {
+  /** Its file under api/src. */
+  readonly file: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly say: (line: string) => void;
+  /** Aborted where the start is given up: a child that is still opening then ends. */
+  readonly signal: AbortSignal;
+}
+
 export interface Child {
   stop(): Promise<void>;
 }
@@ -18,8 +27,9 @@ export interface Child {
  * Starts one of the product's processes and resolves when it says that it is ready. It is started again when it dies later.
  * The channel between us tells it of our end, even of a kill -9. Throws StartFault with the sentence it gave for not starting.
  */
-export async function startChild(file: string, env: NodeJS.ProcessEnv, say: (line: string) => void): Promise<Child> {
-  let child = await launch(file, env);
+export async function startChild(options: ChildOptions): Promise<Child> {
+  const { file, say } = options;
+  let child = await launch(options);
   let isStopping = false;
   const watched = keepAlive();
 
@@ -32,7 +42,7 @@ export async function startChild(file: string, env: NodeJS.ProcessEnv, say: (lin
       say(`${file} 意外退出（${child.exitCode ?? child.signalCode}），正在重新启动。`);
       await pause(wait);
       if (isStopping) return;
-      await launch(file, env).then(
+      await launch(options).then(
         (again) => {
           child = again;
         },
@@ -50,10 +60,10 @@ export async function startChild(file: string, env: NodeJS.ProcessEnv, say: (lin
   };
 }
 
-async function launch(file: string, env: NodeJS.ProcessEnv): Promise<ChildProcess> {
+async function launch({ file, env, signal }: ChildOptions): Promise<ChildProcess> {
   // A session of its own: Ctrl-C reaches the supervisor alone, which stops its children in order.
   const child = spawn(process.execPath, [path.join(ROOT, 'api/src', file)], {
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...env, NODE_COMPILE_CACHE: path.join(ROOT, 'node_modules/.cache/node') },
     cwd: ROOT,
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -62,7 +72,10 @@ async function launch(file: string, env: NodeJS.ProcessEnv): Promise<ChildProces
     child.once('message', (sent) => resolve(sent as ChildMessage)),
   );
   const ended = once(child, 'exit').then(() => ({ fault: `${file} 没能启动，原因见上面的输出。` }));
+  const giveUp = () => child.kill('SIGTERM');
+  signal.addEventListener('abort', giveUp);
   const answer = await Promise.race([messages, ended]);
+  signal.removeEventListener('abort', giveUp);
   if ('ready' in answer) return child;
   await gone(child);
   throw new StartFault(answer.fault);

@@ -7,6 +7,13 @@ import { installation } from '../domains/regions/tables.ts';
 import { type Vault, vaultOf } from '../kernel/crypt.ts';
 import { StartFault } from './fault.ts';
 
+interface Opened {
+  readonly vault: Vault;
+  /** Whether this database was written by nobody yet. */
+  readonly isNew: boolean;
+  readonly isNewKey: boolean;
+}
+
 const ONLY_ROW = 1;
 
 const keyFile = (home: string) => path.join(home, 'key');
@@ -15,11 +22,7 @@ const keyFile = (home: string) => path.join(home, 'key');
  * The key of encrypted fields: SONGGANG_KEY, else the home's, else a new one where nothing was encrypted yet.
  * The database remembers by which key it was written; a start with another or none is refused (StartFault).
  */
-export async function openVault(
-  db: Db,
-  home: string,
-  env: NodeJS.ProcessEnv,
-): Promise<{ vault: Vault; isNew: boolean }> {
+export async function openVault(db: Db, home: string, env: NodeJS.ProcessEnv): Promise<Opened> {
   const [written] = await db.select().from(installation).where(eq(installation.id, ONLY_ROW));
   const found = env.SONGGANG_KEY || readKey(home);
   if (!found && written) {
@@ -34,7 +37,7 @@ export async function openVault(
       `密钥与数据库不符：数据是用另一把密钥加密的。请改正 SONGGANG_KEY 或 ${keyFile(home)}，换回备份的那把密钥。`,
     );
   }
-  return { vault, isNew: !found };
+  return { vault, isNew: !written, isNewKey: !found };
 }
 
 function readKey(home: string): string | undefined {

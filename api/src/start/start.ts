@@ -1,6 +1,6 @@
 import { openSearchServer, type SearchServer } from '@songgang/search/meilisearch-server.ts';
 import { checkHome, checkPort } from './checks.ts';
-import { type Child, startChild } from './children.ts';
+import { startChild } from './children.ts';
 import { type Data, openData } from './data.ts';
 import { type Progress, progressTo } from './progress.ts';
 import { sentenceFor } from './sentences.ts';
@@ -28,11 +28,13 @@ async function startAll(settings: Settings, progress: Progress, signal: AbortSig
   await checkPort(settings);
   const since = performance.now();
   const [web, data] = await bothOrNeither(
-    progress.step('构建网页', () => buildWeb(settings.webOut, signal)),
-    openData(settings, process.env, progress).then((opened) => {
-      closers.push(opened.close);
-      return opened;
-    }),
+    signal,
+    (either) => progress.step('构建网页', () => buildWeb(settings.webOut, either)),
+    () =>
+      openData(settings, process.env, progress).then((opened) => {
+        closers.push(opened.close);
+        return opened;
+      }),
   );
   signal.throwIfAborted();
   // A terminal's Ctrl-C ends it before we do; that is no news.
@@ -41,25 +43,41 @@ async function startAll(settings: Settings, progress: Progress, signal: AbortSig
   if (search) closers.push(search.close);
   signal.throwIfAborted();
   const env = childEnvironment(settings, data, search);
-  for (const file of ['main.ts', 'worker.ts']) {
-    const child: Child = await progress.step(`启动 ${file}`, () => startChild(file, env, progress.say));
+  const start = (label: string, file: string) => async (either: AbortSignal) => {
+    const child = await progress.step(`启动${label}`, () =>
+      startChild({ file, env, say: progress.say, signal: either }),
+    );
     closers.push(child.stop);
-    signal.throwIfAborted();
-  }
+  };
+  await bothOrNeither(signal, start('网站', 'main.ts'), start('后台任务', 'worker.ts'));
+  signal.throwIfAborted();
   introduce(progress, { settings, data, search, web, seconds: (performance.now() - since) / 1000 });
 }
 
-/** Both run at once; where one fails the other is waited for, so that nothing is left half-open behind our back. */
-async function bothOrNeither<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
-  await Promise.allSettled([one, other]);
-  return Promise.all([one, other]);
+/** Both run at once. Where one fails the other is told to give up and waited for: nothing is left half-open behind our back. */
+async function bothOrNeither<A, B>(
+  signal: AbortSignal,
+  one: (signal: AbortSignal) => Promise<A>,
+  other: (signal: AbortSignal) => Promise<B>,
+): Promise<[A, B]> {
+  const failing = new AbortController();
+  const either = AbortSignal.any([signal, failing.signal]);
+  const giveUp = (reason: unknown) => {
+    failing.abort(reason);
+    throw reason;
+  };
+  const works = [one(either).catch(giveUp), other(either).catch(giveUp)] as const;
+  await Promise.allSettled(works);
+  // The one that failed first is the reason of both.
+  failing.signal.throwIfAborted();
+  return Promise.all(works);
 }
 
-function childEnvironment({ home, webOut }: Settings, { database }: Data, search: SearchServer | undefined) {
+function childEnvironment({ home, webOut }: Settings, { url }: Data, search: SearchServer | undefined) {
   return {
     SONGGANG_HOME: home,
     SONGGANG_WEB_OUT: webOut,
-    DATABASE_URL: database.url,
+    DATABASE_URL: url,
     ...(search && { MEILI_URL: search.url, MEILI_KEY: search.key }),
   };
 }
@@ -85,14 +103,15 @@ function introduce({ say }: Progress, { settings, data, search, web, seconds }: 
   say('  停止    按 Ctrl-C');
 }
 
-function databaseLine({ home }: Settings, { database }: Data): string {
-  switch (database.origin) {
+function databaseLine({ home }: Settings, { origin, isNew }: Data): string {
+  const kept = isNew ? '' : '，沿用已有的数据';
+  switch (origin) {
     case 'given':
-      return 'DATABASE_URL 指定的 PostgreSQL';
+      return `DATABASE_URL 指定的 PostgreSQL${kept}`;
     case 'started':
-      return `内置 PostgreSQL，数据在 ${home}`;
+      return `内置 PostgreSQL，数据在 ${home}${kept}`;
     case 'adopted':
-      return `内置 PostgreSQL 已在运行，接着使用；数据在 ${home}`;
+      return `内置 PostgreSQL 已在运行，接着使用；数据在 ${home}${kept}`;
   }
 }
 
@@ -126,6 +145,7 @@ async function untilAborted(signal: AbortSignal): Promise<void> {
 
 /** Last started, first stopped. One that fails to stop does not keep the others from stopping. */
 async function closeAll(closers: (() => Promise<void>)[], { say }: Progress): Promise<number> {
+  if (closers.length === 0) return 0;
   let failures = 0;
   for (const close of closers.splice(0).reverse()) {
     await close().catch((error: unknown) => {
