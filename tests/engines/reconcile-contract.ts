@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { IndexedJob } from '../../search/src/documents.ts';
 import type { JobSearch } from '../../search/src/port.ts';
 import { driftOf, type JobSource, reconcile } from '../../search/src/reconcile.ts';
@@ -19,6 +19,10 @@ function sourceOf(jobs: readonly IndexedJob[]): JobSource {
 /** Part of the contract: an index that has gone astray is found out and brought back. */
 export function describeReconcile(search: () => JobSearch) {
   describe('reconcile', () => {
+    beforeEach(async () => {
+      for await (const batch of search().fingerprints()) await search().drop(batch.map(({ id }) => id));
+    });
+
     test('finds and repairs what is missing, extra and stale, and then finds nothing', async () => {
       const jobs = Array.from({ length: 1_500 }, (_, n) => aJob({ id: idOf(n), kind: 'market' }));
       const source = sourceOf(jobs);

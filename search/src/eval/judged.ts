@@ -1,0 +1,37 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+/** Judgements of one query: 1 = wanted, −1 = must not stand among the first ten. */
+export interface Judged {
+  readonly id: string;
+  readonly kind: string;
+  readonly text: string;
+  readonly wanted: ReadonlySet<string>;
+  readonly unwanted: ReadonlySet<string>;
+}
+
+/** queries.tsv (`q_id class text`) and qrels.tsv (`q_id iter id relevance`), each with a header line. */
+export function readJudged(dir: string): Judged[] {
+  const relevance = Map.groupBy(rows(dir, 'qrels.tsv'), ([query]) => query ?? '');
+  const idsOf = (query: string, isMeant: (grade: number) => boolean) =>
+    new Set((relevance.get(query) ?? []).filter((row) => isMeant(Number(row[3]))).map((row) => row[2] ?? ''));
+  return rows(dir, 'queries.tsv').map(([id = '', kind = '', ...text]) => ({
+    id,
+    kind,
+    text: text.join('\t'),
+    wanted: idsOf(id, (grade) => grade > 0),
+    unwanted: idsOf(id, (grade) => grade < 0),
+  }));
+}
+
+/** The cells of a tab-separated file without its header line. */
+export function rows(dir: string, file: string): string[][] {
+  const lines = fs.readFileSync(path.join(dir, file), 'utf8').split(/\r?\n/).slice(1);
+  return lines.filter((line) => line !== '').map((line) => line.split('\t'));
+}
+
+/** One ranked list per query, as `q_id rank id` lines with a header. */
+export function writeRun(file: string, runs: ReadonlyMap<string, readonly string[]>): void {
+  const lines = [...runs].flatMap(([query, ids]) => ids.map((id, at) => `${query}\t${at + 1}\t${id}`));
+  fs.writeFileSync(file, `${['q_id\trank\tid', ...lines].join('\n')}\n`);
+}
