@@ -43,7 +43,7 @@ describe('an import of regions', () => {
   });
 
   test('is refused whole when one row is wrong, and names the row', async ({ db }) => {
-    const file = list('11,北京市', '1,坏', '220101001,无县的镇');
+    const file = list('11,北京市', '1,坏', '110101001001,无镇的村');
     await expect(importRegions({ db }, [file], write)).rejects.toMatchObject({
       code: 'import.has_errors',
       details: {
@@ -55,6 +55,11 @@ describe('an import of regions', () => {
       },
     });
     expect(await findRegion(db, '110000000000')).toBeUndefined();
+  });
+
+  test('hangs a town whose county is not listed below the prefecture', async ({ db }) => {
+    await importRegions({ db }, [list('32,江苏省', '3205,苏州市', '320576050,娄葑街道')], write);
+    expect(await findRegion(db, '320576050000')).toMatchObject({ parentCode: '320500000000' });
   });
 
   test('leaves a point that staff have set', async ({ db }) => {

@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/client.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
+import { areasOf } from '../../kernel/region-code.ts';
 import { type RowFile, readRows } from '../../kernel/row-file.ts';
 import { compareRegion, type RegionCounts, type RegionRow, readRegion } from './core/region-row.ts';
 import { listRegions, upsertRegions } from './store.ts';
@@ -64,19 +65,29 @@ async function* batches(file: RowFile, counts: RegionImport): AsyncGenerator<Num
   if (batch.length > 0) yield batch;
 }
 
+/**
+ * The area a row hangs below: null for a province, undefined where there is none. The bureau's lists leave out the county of
+ * some development zones, whose towns then hang below the prefecture; a village without its town is a mistake.
+ */
+function nearestAbove(row: RegionRow, isThere: (code: string) => boolean): string | null | undefined {
+  if (row.parentCode === null) return null;
+  const above = areasOf(row.code).slice(0, -1);
+  return row.level === 'village' ? above.slice(-1).find(isThere) : above.reverse().find(isThere);
+}
+
 async function takeBatch(tx: Tx, file: string, batch: NumberedRegion[], counts: RegionImport, created: Set<string>) {
-  const codes = new Set(batch.flatMap((row) => (row.parentCode ? [row.code, row.parentCode] : [row.code])));
+  const codes = new Set(batch.flatMap((row) => areasOf(row.code)));
   const known = new Map((await listRegions(tx, [...codes])).map((r) => [r.code, r]));
   const changed = new Map<string, RegionRow>();
   for (const row of batch) {
-    const hasParent = row.parentCode === null || known.has(row.parentCode) || created.has(row.parentCode);
-    if (!hasParent) {
+    const parentCode = nearestAbove(row, (code) => known.has(code) || created.has(code));
+    if (parentCode === undefined) {
       noteError(counts, file, row.number, 'region.parent_unknown');
       continue;
     }
     const outcome = created.has(row.code) ? 'up_to_date' : compareRegion(row, known.get(row.code));
     counts[COUNTED[outcome]] += 1;
-    if (outcome !== 'up_to_date') changed.set(row.code, row);
+    if (outcome !== 'up_to_date') changed.set(row.code, { ...row, parentCode });
     // Villages have nothing below them: leaving them out keeps the set small.
     if (outcome === 'create' && row.level !== 'village') created.add(row.code);
   }
