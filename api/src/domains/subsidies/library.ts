@@ -5,7 +5,7 @@ import { Compile, type Validator } from 'typebox/compile';
 import { isCalendarDate } from '../../kernel/calendar.ts';
 import { type CheckedRule, type Problem, problemsOf } from './core/check-rules.ts';
 import { compileRules, type Rule } from './core/evaluate.ts';
-import type { Declarations } from './core/facts.ts';
+import { Declarations } from './core/facts.ts';
 import type { FactWords, Wording } from './core/plain-words.ts';
 import type { WindowData } from './core/rule.ts';
 import { FileTrouble, parseExactYaml } from './exact-files.ts';
@@ -93,7 +93,7 @@ function assemble(vocabulary: Vocabulary, files: readonly RuleFileData[]): Libra
   const documents = new Map(files.map(({ document }) => [document.doc, document]));
   const jurisdictions = new Map(vocabulary.jurisdictions.map((one) => [one.slug, one]));
   const rules = files.flatMap(({ document, rules: written }) => written.map((rule) => placed(rule, document)));
-  const declared: Declarations = new Map(vocabulary.facts.map((fact) => [fact.fact, fact]));
+  const declared = new Declarations(vocabulary.facts);
   const windowOf = (doc: string): WindowData | null | undefined => documents.get(doc)?.effective;
   const problems = [
     ...fileProblems(vocabulary, files, jurisdictions),

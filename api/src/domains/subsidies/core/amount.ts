@@ -24,16 +24,15 @@ export type AmountStatus =
   | 'capped'
   | 'rate-changed';
 
-export type Amount =
-  | {
-      readonly known: true;
-      readonly status: AmountStatus;
-      readonly fen: number | null;
-      readonly working: readonly Step[];
-      readonly percent?: Exact;
-      readonly splitFen?: Readonly<Record<string, number>>;
-    }
-  | { readonly known: false; readonly lacking: readonly string[] };
+export interface KnownAmount {
+  readonly known: true;
+  readonly status: AmountStatus;
+  readonly fen: number | null;
+  readonly working: readonly Step[];
+  readonly percent?: Exact;
+  readonly splitFen?: Readonly<Record<string, number>>;
+}
+export type Amount = KnownAmount | { readonly known: false; readonly lacking: readonly string[] };
 
 /** What the amount is worked out from, beside the facts. */
 export interface Asked {
@@ -53,6 +52,8 @@ export interface AmountContext {
   readonly read: (fact: string) => ReadFact;
   readonly behind: (fact: string, facts: Facts) => string[];
   readonly expression: (text: string) => Expression;
+  /** The same facts with one of them put in place of what was given. */
+  readonly lay: (facts: Facts, fact: string, value: Exact) => Facts;
 }
 
 /** The amount of one unit, by the rule's own words or by a percent entered in place of the one printed. */
@@ -145,15 +146,14 @@ class Course {
   private holdOne(facts: Facts, cap: Cap): Facts {
     const mode = cap.mode(this.settings);
     if (mode === 'out') return facts;
-    const value = exact(cap.target?.(facts));
+    const seen = exact(cap.target?.(facts));
     const bound = cap.boundFen(facts);
-    if (value === undefined && cap.data.target !== undefined) this.lacking.push(...cap.behindTarget(facts));
+    if (seen === undefined) this.lacking.push(...cap.behindTarget(facts));
     if (bound === undefined && mode === 'apply') this.lacking.push(...cap.lacking(facts));
-    if (value === undefined || bound === undefined || !cap.exceeds(multiply(value, 100), bound)) return facts;
+    if (seen === undefined || bound === undefined || !cap.exceeds(multiply(seen, 100), bound)) return facts;
     if (mode === 'flag') return this.flag(cap, bound, facts);
     this.working.push({ step: 'held', what: cap.data.what, fen: bound });
-    // The cast: a copy of checked facts in which one number stands for another.
-    return { ...facts, [cap.data.target ?? '']: divide(bound, 100) } as Facts;
+    return cap.hold(facts, bound);
   }
 
   private flag<T>(cap: Cap, bound: Exact, unchanged: T): T {
@@ -214,6 +214,8 @@ interface Cap {
   lacking(facts: Facts): string[];
   behindTarget(facts: Facts): string[];
   exceeds(fen: Exact, boundFen: Exact): boolean;
+  /** The same facts with the target held at the bound. */
+  hold(facts: Facts, boundFen: Exact): Facts;
   mode(settings: Settings | undefined): 'apply' | 'flag' | 'out';
 }
 
@@ -233,6 +235,7 @@ function compileCap(data: CapData, context: AmountContext): Cap {
     lacking: (facts) => (base === undefined ? [] : context.behind(base, facts)),
     behindTarget: (facts) => (target === undefined ? [] : context.behind(target, facts)),
     exceeds: (fen, bound) => (data.bound === 'min' ? compare(fen, bound) < 0 : compare(fen, bound) > 0),
+    hold: (facts, bound) => context.lay(facts, target ?? '', divide(bound, 100) ?? 0),
     mode(settings) {
       const value = data.config === undefined ? undefined : settings?.[data.config];
       if (switched(settings, data.config) === false) return 'out';

@@ -1,7 +1,7 @@
 import { isCalendarDate } from '../../../kernel/calendar.ts';
 import { compare, multiply } from './exact.ts';
 import { readExpression } from './expression.ts';
-import { type Declarations, type FactDeclaration, fits, readerOf } from './facts.ts';
+import { type Declarations, type FactDeclaration, fits } from './facts.ts';
 import { counterOf } from './limits.ts';
 import type { AmountData, CapData, ConditionData, LimitData, MoneyData, Plain, RuleData, WindowData } from './rule.ts';
 import { conditionsOf, type GroupData } from './rule.ts';
@@ -115,10 +115,7 @@ function numericFact(fact: string, declared: Declarations): string[] {
 }
 
 function expressionProblems(expr: string, declared: Declarations): string[] {
-  const result = readExpression(expr, (fact) => {
-    const declaration = declared.get(fact);
-    return declaration && readerOf(declaration);
-  });
+  const result = readExpression(expr, (fact) => declared.reader(fact));
   if (!result.ok) return [`算式 ${expr} 第 ${result.at + 1} 个字符处有误(${result.message})`];
   return result.expression.reads.flatMap((fact) => numericFact(fact, declared));
 }

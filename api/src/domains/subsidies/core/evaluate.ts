@@ -1,4 +1,11 @@
-import { type AmountStatus, type CompiledAmount, compileAmount, type Step } from './amount.ts';
+import {
+  type AmountContext,
+  type AmountStatus,
+  type CompiledAmount,
+  compileAmount,
+  type KnownAmount,
+  type Step,
+} from './amount.ts';
 import {
   type ConditionContext,
   compileCondition,
@@ -10,7 +17,7 @@ import {
 } from './condition.ts';
 import type { Exact } from './exact.ts';
 import { type Expression, readExpression } from './expression.ts';
-import { type Declarations, type Facts, type ReadFact, readerOf } from './facts.ts';
+import type { Declarations, Facts, ReadFact } from './facts.ts';
 import {
   type BandLimit,
   bandLimit,
@@ -36,7 +43,7 @@ import {
   type Wording,
 } from './plain-words.ts';
 import { type Question, switched } from './question.ts';
-import { rateInForce } from './rate.ts';
+import { type Rate, rateInForce } from './rate.ts';
 import type { RuleData, WindowData } from './rule.ts';
 
 export type Status =
@@ -137,15 +144,10 @@ function exclusionsBothWays(data: RuleData, rules: readonly RuleData[]): Exclusi
   return [...exclusionsOf(data), ...banning];
 }
 
-interface RuleContext extends ConditionContext, LimitContext {
-  readonly expression: (text: string) => Expression;
-}
+interface RuleContext extends ConditionContext, LimitContext, AmountContext {}
 
 function contextOf(data: RuleData, { declared, wording }: Surroundings): RuleContext {
-  const plain = (fact: string): ReadFact | undefined => {
-    const declaration = declared.get(fact);
-    return declaration && readerOf(declaration);
-  };
+  const plain = (fact: string): ReadFact | undefined => declared.reader(fact);
   const derived = new Map(data.derived_facts?.map(({ fact, expr }) => [fact, expressionOf(expr, plain)]));
   const find = (fact: string): ReadFact | undefined => {
     const given = plain(fact);
@@ -162,6 +164,7 @@ function contextOf(data: RuleData, { declared, wording }: Surroundings): RuleCon
     read,
     behind: (fact, facts) => [fact, ...(derived.get(fact)?.lacking(facts) ?? [])],
     expression: (text) => expressionOf(text, find),
+    lay: (facts, fact, value) => declared.over(facts, [[fact, value]]),
     say: (condition) => sayCondition(condition, wording),
     says: limitWords(wording),
   };
@@ -188,28 +191,36 @@ function expressionOf(text: string, read: (fact: string) => ReadFact | undefined
  * and the amount in whole fen with its working. Reads nothing but what it is handed, and changes nothing.
  */
 export function evaluate(rule: Rule, facts: Facts, question: Question = {}): Evaluation {
-  const findings: Finding[] = [];
-  const seen: Seen = {
-    facts,
-    question,
-    rate: rateInForce(question.rates, question.eventOn),
-    conditions: rule.conditions.judge(facts, findings),
-    unless: rule.unless ? rule.unless.judge(facts, findings) : 'unmet',
-    limits: judgeLimits(rule, facts, question, findings),
-  };
-  const verdict = refusalOf(rule, seen) ?? openOrGranted(rule, seen);
-  return { rule: rule.data.id, version: rule.version, findings, ...verdict };
+  const seen = new Seen(rule, facts, question);
+  const refusal = refusalOf(seen);
+  return refusal === undefined ? openOrGranted(seen) : refused(seen, refusal);
 }
 
-interface Seen {
+/** What the conditions and limits of a rule say to a question. */
+class Seen {
+  readonly rule: Rule;
   readonly facts: Facts;
   readonly question: Question;
-  readonly rate: ReturnType<typeof rateInForce>;
+  readonly rate: Rate | undefined;
+  readonly findings: Finding[] = [];
   readonly conditions: Result;
   readonly unless: Result;
   readonly limits: Result;
+
+  constructor(rule: Rule, facts: Facts, question: Question) {
+    this.rule = rule;
+    this.facts = facts;
+    this.question = question;
+    this.rate = rateInForce(question.rates, question.eventOn);
+    this.conditions = rule.conditions.judge(facts, this.findings);
+    this.unless = rule.unless ? rule.unless.judge(facts, this.findings) : 'unmet';
+    this.limits = judgeLimits(rule, facts, question, this.findings);
+  }
+
+  get isOpen(): boolean {
+    return this.conditions === 'unknown' || this.unless === 'unknown' || this.limits === 'unknown';
+  }
 }
-type Verdict = Omit<Evaluation, 'rule' | 'version' | 'findings'>;
 
 function judgeLimits(rule: Rule, facts: Facts, question: Question, findings: Finding[]): Result {
   let result: Result = 'met';
@@ -221,21 +232,17 @@ function judgeLimits(rule: Rule, facts: Facts, question: Question, findings: Fin
   return result;
 }
 
-const NOTHING = { missing: [], band: null, percent: null, splitFen: null, working: [] } as const;
-
-const refused = (status: Status): Verdict => ({ ...NOTHING, status, eligible: false, amountFen: 0 });
-
-/** Steps 1 to 5 of the verdict. */
-function refusalOf(rule: Rule, seen: Seen): Verdict | undefined {
+/** Steps 1 to 5 of the verdict: the status of the refusal, or undefined where nothing refuses. */
+function refusalOf(seen: Seen): Status | undefined {
+  const { question, rate, facts, rule } = seen;
   const { data, amount } = rule;
-  const { question, rate, facts } = seen;
-  if (question.jurisdiction !== undefined && question.jurisdiction !== data.jurisdiction.slug)
-    return refused('wrong-jurisdiction');
-  if (!isEnabled(data, seen)) return refused('rule-disabled');
-  if (rate && amount.refuses(facts, rate)) return refused('configuration-refused');
-  if (seen.conditions === 'unmet') return refused(data.outcome?.unmet ?? 'not-eligible');
-  if (seen.limits === 'unmet') return refused('not-eligible');
-  if (seen.unless === 'met') return refused(data.outcome?.unless ?? 'not-eligible');
+  const { jurisdiction } = question;
+  if (jurisdiction !== undefined && jurisdiction !== data.jurisdiction.slug) return 'wrong-jurisdiction';
+  if (!isEnabled(data, seen)) return 'rule-disabled';
+  if (rate && amount.refuses(facts, rate)) return 'configuration-refused';
+  if (seen.conditions === 'unmet') return data.outcome?.unmet ?? 'not-eligible';
+  if (seen.limits === 'unmet') return 'not-eligible';
+  if (seen.unless === 'met') return data.outcome?.unless ?? 'not-eligible';
   return undefined;
 }
 
@@ -246,38 +253,64 @@ function isEnabled({ enabled }: RuleData, { question, rate }: Seen): boolean {
 }
 
 /** Steps 6 and 7 of the verdict. */
-function openOrGranted(rule: Rule, seen: Seen): Verdict {
-  const { facts, question, rate } = seen;
+function openOrGranted(seen: Seen): Evaluation {
+  const { facts, question, rate, rule } = seen;
   const claimed = question.units?.months ?? 1;
   const months = rule.duration?.monthsLeft(facts, claimed) ?? claimed;
   const amount = rule.amount.work(facts, { question, rate, months });
-  const isOpen = seen.conditions === 'unknown' || seen.unless === 'unknown' || seen.limits === 'unknown';
-  if (isOpen || !amount.known) {
-    const missing = [...(isOpen ? lackingOf(rule, seen) : []), ...(amount.known ? [] : amount.lacking)];
-    return {
-      ...NOTHING,
-      status: 'needs-evidence',
-      eligible: isOpen ? null : true,
-      amountFen: null,
-      missing: [...new Set(missing)],
-    };
-  }
-  return {
-    status: rule.data.outcome?.met ?? amount.status,
-    eligible: true,
-    amountFen: amount.fen,
-    missing: NOTHING.missing,
-    band: rule.band?.bandOf(facts) ?? null,
-    percent: amount.percent ?? null,
-    splitFen: amount.splitFen ?? null,
-    working: amount.working,
-  };
+  if (!amount.known) return open(seen, amount.lacking);
+  return seen.isOpen ? open(seen, []) : granted(seen, amount);
 }
 
-function lackingOf(rule: Rule, { facts, question, conditions, unless }: Seen): string[] {
+const NONE: readonly never[] = [];
+
+const refused = ({ rule, findings }: Seen, status: Status): Evaluation => ({
+  rule: rule.data.id,
+  version: rule.version,
+  status,
+  eligible: false,
+  amountFen: 0,
+  findings,
+  missing: NONE,
+  band: null,
+  percent: null,
+  splitFen: null,
+  working: NONE,
+});
+
+/** Eligible is null while a condition or limit is open, and true when only the amount waits. */
+const open = (seen: Seen, lackingForAmount: readonly string[]): Evaluation => ({
+  rule: seen.rule.data.id,
+  version: seen.rule.version,
+  status: 'needs-evidence',
+  eligible: seen.isOpen ? null : true,
+  amountFen: null,
+  findings: seen.findings,
+  missing: [...new Set([...lackingOf(seen), ...lackingForAmount])],
+  band: null,
+  percent: null,
+  splitFen: null,
+  working: NONE,
+});
+
+const granted = ({ rule, facts, findings }: Seen, amount: KnownAmount): Evaluation => ({
+  rule: rule.data.id,
+  version: rule.version,
+  status: rule.data.outcome?.met ?? amount.status,
+  eligible: true,
+  amountFen: amount.fen,
+  findings,
+  missing: NONE,
+  band: rule.band?.bandOf(facts) ?? null,
+  percent: amount.percent ?? null,
+  splitFen: amount.splitFen ?? null,
+  working: amount.working,
+});
+
+function lackingOf({ rule, facts, question, conditions, unless, limits }: Seen): string[] {
   return [
     ...(conditions === 'unknown' ? rule.conditions.lacking(facts) : []),
     ...(unless === 'unknown' ? (rule.unless?.lacking(facts) ?? []) : []),
-    ...rule.limits.flatMap((limit) => limit.lacking(facts, question)),
+    ...(limits === 'unknown' ? rule.limits.flatMap((limit) => limit.lacking(facts, question)) : []),
   ];
 }

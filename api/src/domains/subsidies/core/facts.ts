@@ -4,8 +4,6 @@ export const FACT_TYPES = ['bool', 'int', 'number', 'enum', 'date', 'text', 'lis
 export type FactType = (typeof FACT_TYPES)[number];
 
 export type FactValue = boolean | string | Exact | readonly string[];
-/** Checked facts: what is not in it is unknown, which is neither false nor zero. */
-export type Facts = Readonly<Record<string, FactValue>> & { readonly checked: unique symbol };
 
 export interface FactDeclaration {
   readonly fact: string;
@@ -16,7 +14,55 @@ export interface FactDeclaration {
   /** What a counter of our own payment records holds when nothing was recorded. */
   readonly absent?: Exact | readonly string[];
 }
-export type Declarations = ReadonlyMap<string, FactDeclaration>;
+
+/**
+ * Checked facts, each in the slot of its declaration; undefined is unknown, which is neither false nor zero. They are
+ * looked up some ten times for every rule of every person of a county, which is why they are not kept by name.
+ */
+export type Facts = readonly (FactValue | undefined)[] & { readonly checked: unique symbol };
+
+/** The fact as it stands in a question; undefined is unknown. */
+export type ReadFact = (facts: Facts) => FactValue | undefined;
+
+/** The facts there are. Facts taken in by one set of declarations mean nothing to another. */
+export class Declarations {
+  private readonly bySlot: readonly FactDeclaration[];
+  private readonly slots: ReadonlyMap<string, number>;
+  /** What stands where nothing was given: the printed parameter, the counter with nothing recorded, or unknown. */
+  private readonly blank: readonly (FactValue | undefined)[];
+
+  constructor(declarations: Iterable<FactDeclaration>) {
+    this.bySlot = [...declarations];
+    this.slots = new Map(this.bySlot.map(({ fact }, slot) => [fact, slot]));
+    this.blank = this.bySlot.map(({ value, absent }) => value ?? absent);
+  }
+
+  get size(): number {
+    return this.bySlot.length;
+  }
+  has(fact: string): boolean {
+    return this.slots.has(fact);
+  }
+  get(fact: string): FactDeclaration | undefined {
+    const slot = this.slots.get(fact);
+    return slot === undefined ? undefined : this.bySlot[slot];
+  }
+  /** Undefined for a fact that is not declared. */
+  reader(fact: string): ReadFact | undefined {
+    const slot = this.slots.get(fact);
+    return slot === undefined ? undefined : (facts) => facts[slot];
+  }
+  /** The same facts with some others laid over them; nothing is checked here. */
+  over(facts: Facts | undefined, values: Iterable<readonly [string, FactValue]>): Facts {
+    const laid = [...(facts ?? this.blank)];
+    for (const [fact, value] of values) {
+      const slot = this.slots.get(fact);
+      if (slot !== undefined) laid[slot] = value;
+    }
+    // The cast is what this class is for: whoever lays values over has checked them.
+    return laid as unknown as Facts;
+  }
+}
 
 export interface FactRefusal {
   readonly code: 'policy.fact_undeclared' | 'policy.fact_wrong_type';
@@ -36,17 +82,16 @@ export type FactsRead =
  * declared is refused, all of them at once.
  */
 export function readFacts(given: Readonly<Record<string, unknown>>, declared: Declarations): FactsRead {
-  const facts: Record<string, unknown> = Object.create(null);
+  const taken: [string, FactValue][] = [];
   const refusals: FactRefusal[] = [];
   for (const [fact, value] of Object.entries(given)) {
     const declaration = declared.get(fact);
     if (!declaration) refusals.push({ code: 'policy.fact_undeclared', details: { fact, value } });
     else if (value === null || value === undefined) continue;
-    else if (fits(value, declaration)) facts[fact] = value;
+    else if (fits(value, declaration)) taken.push([fact, value]);
     else refusals.push(wrongType(declaration, value));
   }
-  // The cast: every value has just been held against its declaration.
-  return refusals.length > 0 ? { ok: false, refusals } : { ok: true, facts: facts as unknown as Facts };
+  return refusals.length > 0 ? { ok: false, refusals } : { ok: true, facts: declared.over(undefined, taken) };
 }
 
 function wrongType({ fact, type, values }: FactDeclaration, value: unknown): FactRefusal {
@@ -64,16 +109,5 @@ const FITS: Record<FactType, (value: unknown, declaration: FactDeclaration) => b
 };
 
 /** Whether a value may stand for the fact as it is declared. */
-export const fits = (value: unknown, declaration: FactDeclaration): boolean =>
+export const fits = (value: unknown, declaration: FactDeclaration): value is FactValue =>
   FITS[declaration.type](value, declaration);
-
-/** The fact as it stands in a question; undefined is unknown. */
-export type ReadFact = (facts: Facts) => FactValue | undefined;
-
-/** A reader that minds the `value` of a printed parameter and the `absent` of a counter. */
-export function readerOf(declaration: FactDeclaration): ReadFact {
-  const { fact } = declaration;
-  const otherwise = declaration.value ?? declaration.absent;
-  if (otherwise === undefined) return (facts) => facts[fact];
-  return (facts) => facts[fact] ?? otherwise;
-}

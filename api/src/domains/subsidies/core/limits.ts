@@ -126,7 +126,7 @@ export function durationLimit(
   when?: Test,
 ): DurationLimit | undefined {
   const max = data?.max_months;
-  if (!data || data.counts !== 'paid-months' || max === null || max === undefined) return undefined;
+  if (data?.counts !== 'paid-months' || max === null || max === undefined) return undefined;
   const readPaid = context.read(PAID_MONTHS);
   const says = context.says.duration(data);
   const limitOf = extendedLimit(data, max, context, when);

@@ -67,12 +67,14 @@ export function stableEmployment(
 ): Stretch | undefined {
   const own = stretches.filter((one) => one.employerId === employerId && one.startOn <= on);
   const ordered = own.toSorted((a, b) => (a.startOn < b.startOn ? -1 : 1));
-  let current: { startOn: CalendarDate; endOn: string } | undefined;
-  for (const { startOn, endOn } of ordered) {
-    const until = endOn === undefined || endOn > on ? on : endOn;
+  let current: { startOn: CalendarDate; endOn: CalendarDate } | undefined;
+  for (const { startOn, endOn = on } of ordered) {
     const joins = current && daysBetween(current.endOn, startOn) - 1 <= maxGapDays;
-    if (current && joins) current = { startOn: current.startOn, endOn: until > current.endOn ? until : current.endOn };
-    else current = { startOn, endOn: until };
+    const from = current && joins ? current : { startOn, endOn: startOn };
+    current = { startOn: from.startOn, endOn: later(from.endOn, earlier(endOn, on)) };
   }
   return current && { employerId, ...current };
 }
+
+const earlier = (a: CalendarDate, b: CalendarDate): CalendarDate => (a < b ? a : b);
+const later = (a: CalendarDate, b: CalendarDate): CalendarDate => (a < b ? b : a);
