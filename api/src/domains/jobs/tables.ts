@@ -1,6 +1,6 @@
+import { DEMANDS, DISABILITY_KINDS, EDUCATIONS, JOB_KINDS, SHIFTS } from '@songgang/search/matcher/model.ts';
 import { sql } from 'drizzle-orm';
 import { boolean, date, foreignKey, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
-import { DEMANDS, DISABILITY_KINDS, EDUCATIONS, JOB_KINDS, SHIFTS } from '@songgang/search/matcher/model.ts';
 import { instant, oneOf, tenant, tenantKey, truth } from '../../db/columns.ts';
 import { employers } from '../employers/tables.ts';
 import { JOB_STATUSES, PAY_KINDS, SHARED_WITH } from './core/job.ts';

@@ -1,0 +1,276 @@
+import { and, asc, count, desc, eq, getTableColumns, gte, inArray, like, lt, or, type SQL, sql } from 'drizzle-orm';
+import type { Reader, Tx } from '../../db/client.ts';
+import { AppError } from '../../kernel/app-error.ts';
+import type { Actor } from '../../kernel/ctx.ts';
+import { levelOf, prefixOf } from '../../kernel/region-code.ts';
+import { employers } from '../employers/tables.ts';
+import type { JobStatus } from './core/job.ts';
+import { jobs } from './tables.ts';
+
+export type Job = typeof jobs.$inferSelect;
+export type NewJob = typeof jobs.$inferInsert;
+
+/**
+ * A posting beside what its employer is. Read together because a posting is open only while its employer is verified:
+ * a page of open postings could not be cut without knowing it.
+ */
+export interface JobOfEmployer {
+  readonly job: Job;
+  readonly employer: Pick<typeof employers.$inferSelect, 'id' | 'name' | 'kind' | 'state' | 'regionCode'>;
+}
+
+const both = {
+  job: getTableColumns(jobs),
+  employer: {
+    id: employers.id,
+    name: employers.name,
+    kind: employers.kind,
+    state: employers.state,
+    regionCode: employers.regionCode,
+  },
+};
+
+const joined = (db: Reader) =>
+  db
+    .select(both)
+    .from(jobs)
+    .innerJoin(employers, and(eq(employers.countyCode, jobs.countyCode), eq(employers.id, jobs.employerId)));
+
+/** What this actor may see behind the public page: an employer its own, staff what lies or is posted in their area. */
+function withinReach({ role, countyCode, employerId, regionCode }: Actor): SQL {
+  const own = eq(jobs.countyCode, countyCode);
+  if (role === 'employer') return and(own, sql`${jobs.employerId} = ${employerId}`) as SQL;
+  if (levelOf(regionCode) === 'county') return own;
+  const area = `${prefixOf(regionCode)}%`;
+  return and(own, or(like(jobs.regionCode, area), like(employers.regionCode, area))) as SQL;
+}
+
+/** Published, still valid, not full, and its employer verified: what anybody may be shown. */
+const isOpenOn = (on: string): SQL =>
+  and(
+    eq(jobs.status, 'published'),
+    gte(jobs.validUntilOn, on),
+    sql`${jobs.placedCount} < ${jobs.headCount}`,
+    eq(employers.state, 'verified'),
+  ) as SQL;
+
+/** The county's own postings, and those that another county shares with it. */
+const visibleIn = (countyCode: string): SQL =>
+  or(
+    eq(jobs.countyCode, countyCode),
+    eq(jobs.sharedWith, 'anywhere'),
+    and(eq(jobs.sharedWith, 'prefecture'), like(jobs.countyCode, `${countyCode.slice(0, 4)}%`)),
+    and(eq(jobs.sharedWith, 'province'), like(jobs.countyCode, `${countyCode.slice(0, 2)}%`)),
+  ) as SQL;
+
+export async function getJobFor(db: Reader, actor: Actor, id: string): Promise<JobOfEmployer> {
+  const [found] = await joined(db).where(and(eq(jobs.id, id), withinReach(actor)));
+  if (!found) throw new AppError('job.not_found', { id });
+  return found;
+}
+
+/** The same, locked until the transaction ends. */
+export async function lockJobFor(tx: Tx, actor: Actor, id: string): Promise<JobOfEmployer> {
+  const [found] = await joined(tx)
+    .where(and(eq(jobs.id, id), withinReach(actor)))
+    .for('update', { of: jobs });
+  if (!found) throw new AppError('job.not_found', { id });
+  return found;
+}
+
+export async function lockJob(tx: Tx, countyCode: string, id: string): Promise<Job> {
+  const [found] = await tx
+    .select()
+    .from(jobs)
+    .where(and(eq(jobs.countyCode, countyCode), eq(jobs.id, id)))
+    .for('update');
+  if (!found) throw new AppError('job.not_found', { id });
+  return found;
+}
+
+export async function insertJobs(tx: Tx, rows: readonly NewJob[]): Promise<void> {
+  for (let i = 0; i < rows.length; i += 500) await tx.insert(jobs).values(rows.slice(i, i + 500));
+}
+
+/** Writes a change of a locked row and counts its version up. */
+export async function saveJob(tx: Tx, job: Job, change: Partial<NewJob>, at: Date): Promise<Job> {
+  const [saved] = await tx
+    .update(jobs)
+    .set({ ...change, updatedAt: at, version: job.version + 1 })
+    .where(and(eq(jobs.countyCode, job.countyCode), eq(jobs.id, job.id), eq(jobs.version, job.version)))
+    .returning();
+  if (!saved) throw new AppError('job.stale', { id: job.id });
+  return saved;
+}
+
+export interface DeskFilter {
+  readonly status?: JobStatus | undefined;
+  readonly employerId?: string | undefined;
+  readonly offset?: number | undefined;
+  readonly limit?: number | undefined;
+}
+
+export interface Paged {
+  readonly rows: readonly JobOfEmployer[];
+  readonly total: number;
+}
+
+async function paged(
+  db: Reader,
+  where: SQL | undefined,
+  order: SQL[],
+  { offset = 0, limit = 50 }: DeskFilter,
+): Promise<Paged> {
+  const rows = await joined(db)
+    .where(where)
+    .orderBy(...order)
+    .offset(offset)
+    .limit(limit);
+  const [counted] = await db
+    .select({ total: count() })
+    .from(jobs)
+    .innerJoin(employers, and(eq(employers.countyCode, jobs.countyCode), eq(employers.id, jobs.employerId)))
+    .where(where);
+  return { rows, total: counted?.total ?? 0 };
+}
+
+export const listJobsFor = (db: Reader, actor: Actor, filter: DeskFilter): Promise<Paged> =>
+  paged(
+    db,
+    and(
+      withinReach(actor),
+      filter.status && eq(jobs.status, filter.status),
+      filter.employerId ? eq(jobs.employerId, filter.employerId) : undefined,
+    ),
+    [desc(jobs.updatedAt), desc(jobs.id)],
+    filter,
+  );
+
+/** What waits for review in the actor's area, the longest waiting first. */
+export const listSubmittedFor = (db: Reader, actor: Actor, filter: DeskFilter): Promise<Paged> =>
+  paged(db, and(withinReach(actor), eq(jobs.status, 'submitted')), [asc(jobs.submittedAt), asc(jobs.id)], filter);
+
+/** Those of the ids that anybody of the county may be shown on a date; in no order. */
+export const listOpenByIds = (
+  db: Reader,
+  countyCode: string,
+  on: string,
+  ids: readonly string[],
+): Promise<JobOfEmployer[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : joined(db).where(and(inArray(jobs.id, [...ids]), visibleIn(countyCode), isOpenOn(on)));
+
+/** A posting that the county's people may know of, open or not; drafts and what was never published are not known. */
+export const findKnown = async (db: Reader, countyCode: string, id: string): Promise<JobOfEmployer | undefined> =>
+  (await joined(db).where(and(eq(jobs.id, id), visibleIn(countyCode), sql`${jobs.publishedAt} is not null`)))[0];
+
+/** Open postings of the same trade first, then of the same town, newest first. */
+export const listSimilar = (
+  db: Reader,
+  countyCode: string,
+  on: string,
+  to: Job,
+  limit: number,
+): Promise<JobOfEmployer[]> => {
+  const trade = `${to.occupationCode?.slice(0, 4) ?? ''}%`;
+  const town = `${to.regionCode?.slice(0, 9) ?? ''}%`;
+  return joined(db)
+    .where(
+      and(
+        visibleIn(countyCode),
+        isOpenOn(on),
+        sql`${jobs.id} <> ${to.id}`,
+        or(like(jobs.occupationCode, trade), like(jobs.regionCode, town)),
+      ),
+    )
+    .orderBy(
+      sql`${jobs.occupationCode} like ${trade} desc`,
+      sql`${jobs.regionCode} like ${town} desc`,
+      desc(jobs.publishedAt),
+      desc(jobs.id),
+    )
+    .limit(limit);
+};
+
+export interface OpenCounts {
+  readonly open: number;
+  readonly near: number;
+  readonly newToday: number;
+  readonly homeBased: number;
+  readonly withBoard: number;
+  readonly partTime: number;
+}
+
+/** `near` is a prefix of place codes; `since` the beginning of today. */
+export async function countOpen(
+  db: Reader,
+  countyCode: string,
+  on: string,
+  near: string,
+  since: Date,
+): Promise<OpenCounts> {
+  const those = (condition: SQL) => sql<number>`(count(*) filter (where ${condition}))::int`;
+  const [counted] = await db
+    .select({
+      open: sql<number>`count(*)::int`,
+      near: those(like(jobs.regionCode, `${near}%`)),
+      newToday: those(gte(jobs.publishedAt, since)),
+      homeBased: those(eq(jobs.kind, 'home_based')),
+      withBoard: those(eq(jobs.hasBoard, true)),
+      partTime: those(eq(jobs.shift, 'part_time')),
+    })
+    .from(jobs)
+    .innerJoin(employers, and(eq(employers.countyCode, jobs.countyCode), eq(employers.id, jobs.employerId)))
+    .where(and(visibleIn(countyCode), isOpenOn(on)));
+  return counted ?? { open: 0, near: 0, newToday: 0, homeBased: 0, withBoard: 0, partTime: 0 };
+}
+
+/** Every posting that should be found by search, of all counties, by rising id, after `after`. */
+export const listOpenAfter = (db: Reader, on: string, after: string, limit: number): Promise<JobOfEmployer[]> =>
+  joined(db)
+    .where(and(isOpenOn(on), after === '' ? undefined : sql`${jobs.id} > ${after}::uuid`))
+    .orderBy(asc(jobs.id))
+    .limit(limit);
+
+export const listOpenAnywhere = (db: Reader, on: string, ids: readonly string[]): Promise<JobOfEmployer[]> =>
+  ids.length === 0 ? Promise.resolve([]) : joined(db).where(and(isOpenOn(on), inArray(jobs.id, [...ids])));
+
+/** All that the matcher may offer to people of a county on a date, by id. */
+export const listOpenFor = (db: Reader, countyCode: string, on: string): Promise<JobOfEmployer[]> =>
+  joined(db)
+    .where(and(visibleIn(countyCode), isOpenOn(on)))
+    .orderBy(asc(jobs.id));
+
+export const listIdsOfEmployer = async (db: Reader, countyCode: string, employerId: string): Promise<string[]> =>
+  (
+    await db
+      .select({ id: jobs.id })
+      .from(jobs)
+      .where(
+        and(
+          eq(jobs.countyCode, countyCode),
+          eq(jobs.employerId, employerId),
+          inArray(jobs.status, ['published', 'paused']),
+        ),
+      )
+  ).map(({ id }) => id);
+
+export const lockPastValidity = (tx: Tx, countyCode: string, on: string, limit: number): Promise<Job[]> =>
+  tx
+    .select()
+    .from(jobs)
+    .where(
+      and(eq(jobs.countyCode, countyCode), inArray(jobs.status, ['published', 'paused']), lt(jobs.validUntilOn, on)),
+    )
+    .orderBy(asc(jobs.id))
+    .limit(limit)
+    .for('update');
+
+export const findEmployerOf = async (db: Reader, countyCode: string, id: string) =>
+  (
+    await db
+      .select()
+      .from(employers)
+      .where(and(eq(employers.countyCode, countyCode), eq(employers.id, id)))
+  )[0];
