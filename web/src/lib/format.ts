@@ -18,8 +18,15 @@ export function ledgerYuan(fen: number): string {
   return `${sign}${grouped(Math.trunc(absolute / 100))}.${String(absolute % 100).padStart(2, '0')}`;
 }
 
-export type PayPeriod = 'month' | 'day' | 'hour' | 'piece';
-const PERIODS: Record<PayPeriod, string> = { month: '一个月', day: '一天', hour: '一小时', piece: '做一件' };
+const PERIODS = { month: '一个月', day: '一天', hour: '一小时' } as const;
+
+/** Pay as the api tells it; `unit` names the piece of piece work. */
+export interface PayGiven {
+  kind: keyof typeof PERIODS | 'piece';
+  minFen: number;
+  maxFen: number;
+  unit?: string | null;
+}
 
 /** The parts that `Pay` draws: the period before the sum, the numbers large, 元 after them. */
 export interface PayParts {
@@ -29,13 +36,14 @@ export interface PayParts {
   to?: string;
 }
 
-export function payParts(pay: { period: PayPeriod; minFen: number; maxFen: number }): PayParts {
-  const ends = { period: PERIODS[pay.period], from: yuan(pay.minFen) };
+export function payParts(pay: PayGiven): PayParts {
+  const period = pay.kind === 'piece' ? `做一${pay.unit ?? '件'}` : PERIODS[pay.kind];
+  const ends = { period, from: yuan(pay.minFen) };
   return pay.maxFen === pay.minFen ? ends : { ...ends, to: yuan(pay.maxFen) };
 }
 
 /** 一个月 3000 到 3800 元 */
-export function payLine(pay: { period: PayPeriod; minFen: number; maxFen: number }): string {
+export function payLine(pay: PayGiven): string {
   const { period, from, to } = payParts(pay);
   return `${period} ${to === undefined ? '' : `${from} 到 `}${glued(to ?? from, '元')}`;
 }

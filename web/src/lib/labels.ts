@@ -97,7 +97,7 @@ export const ruleLabels = {
   repeat: '送过没有',
 } as const;
 
-export const payPeriodLabels = { month: '按月', day: '按天', hour: '按小时', piece: '按件' } as const;
+export const payKindLabels = { month: '按月', day: '按天', hour: '按小时', piece: '按件' } as const;
 
 export const roleLabels = {
   visitor: '访客',
@@ -140,6 +140,7 @@ export const deliveryStates = {
   introduced: { text: '约着去看', icon: 'clock', tone: 'accent' },
   placed: { text: '上岗了', icon: 'check', tone: 'good' },
   not_placed: { text: '没成', icon: 'cross', tone: 'idle' },
+  closed: { text: '这个不招了', icon: 'minus', tone: 'idle' },
 } as const satisfies Record<string, StateMark>;
 
 /** The same states as the desk counts them. */
@@ -152,6 +153,66 @@ export const deliveryDeskLabels = {
   introduced: '已引荐',
   placed: '已上岗',
   not_placed: '没成',
+  closed: '已收回',
+} as const;
+
+/** What a labourer can say against an offer, in their own words. */
+export const declineReasonLabels = {
+  too_far: '太远了',
+  pay_low: '钱少了',
+  hours: '时间对不上',
+  not_my_work: '不会干这个',
+  too_hard: '身体干不了',
+  employer: '不想去这家',
+  not_now: '眼下走不开',
+  other: '别的',
+} as const;
+
+export const closeReasonLabels = {
+  job_closed: '岗位不招了',
+  placed_elsewhere: '已在别处上岗',
+  person_closed: '本人已销户',
+  personalised_refused: '本人不要推荐',
+} as const;
+
+export const notPlacedReasonLabels = {
+  employer_declined: '单位没要',
+  labourer_declined: '看了不想去',
+  job_filled: '人招满了',
+  no_show: '没去见面',
+  other: '别的',
+} as const;
+
+export const channelLabels = {
+  in_app: '网页',
+  sms: '短信',
+  email: '邮件',
+  sheet: '送岗单',
+  visit: '入户',
+  fair: '招聘会',
+  kiosk: '一体机',
+} as const;
+
+/** What the law forbids a posting to say; the clause comes with the finding. */
+export const lawLabels = {
+  sex: '不能限男女',
+  marriage: '不能问婚育',
+  ethnicity: '不能限民族',
+  household_registration: '不能看户口',
+  illness: '不能因病拒人',
+  disability: '不能因残疾拒人',
+  fee: '不能收钱、收押金',
+  papers_kept: '不能扣证件',
+  under_sixteen: '不能招未满 16 岁的人',
+  pay_below_minimum: '工资不能低于最低工资',
+} as const;
+
+export const requirementLabels = {
+  occupation: '工种',
+  pay: '工资',
+  head_count: '招几个人',
+  place: '在哪儿干（到县、镇或村）',
+  validity: '招到哪天',
 } as const;
 
 export const visitStates = {

@@ -1,3 +1,5 @@
+import { requirementLabels } from './labels.ts';
+
 /** Every sentence the web says of its own accord, and the sentence for every refusal of the api. */
 
 export const sentences = {
@@ -60,11 +62,52 @@ const REFUSALS: Readonly<Record<string, Sentence>> = {
   'region.county_not_here': '这个县还没有开通送岗。',
   'region.county_exists': '这个县已经开通了。',
   'region.outside': '这个地方不归您管，没有办。',
+  'region.row_invalid': '区划表里有一行写得不对，整份没有导入。请改了再导。',
+  'region.parent_unknown': '区划表里有一处找不到它的上级，整份没有导入。请先导上级。',
+  'import.file_kind_unknown': '这种文件读不了。请用模板存成 .xlsx、.csv、.jsonl 再传。',
+  'import.file_unreadable': '文件打不开，可能坏了或加了密码。请另存一份再传。',
+  'import.head_missing': '第一行没有表头，或者少了必要的列。请对照模板补上再传。',
+  'import.empty': '文件里一行也没有。',
+  'import.has_errors': '还有出错的行，一行也没写入。请改好再导，或者只写没错的。',
+  'import.stood_on': '这一份写进去的，已有别的事办在上面，撤不回了。要改请一条一条改。',
+  'import.changed_meanwhile': '预览以后，登记册又有人改过。请重新预览，再写入。',
+  'employer.exists': '这家单位已经登记过了。请用原来的账号登录，或者找县人社局。',
+  'employer.credit_code_wrong': '统一社会信用代码不对：18 位里有一位写错了，请照营业执照再抄一遍。',
+  'employer.credit_code_missing': '请填统一社会信用代码，营业执照上有。',
+  'employer.workshop_kind_missing': '请选帮扶车间是厂房式还是居家式。',
+  'employer.identity_fixed': '已经核实过的名称和代码不能自己改。要改，请找县人社局。',
+  'job.closed': '这个活已经不招了。看看别的？',
+  'job.incomplete': ({ missing }) => `还缺：${listed(requirementLabels, missing)}。补上就能交。`,
+  'job.unlawful': '有法律不让写的话，已在下面标出。改了才能交。',
+  'job.employer_needed': '请先选是哪家单位在招。',
+  'job.employer_not_verified': '这家单位还没核实，岗位先存着，核实后就能发。',
+  'job.employer_shut_out': '这家单位已被暂停，不能发岗位。有异议请找县人社局。',
+  'job.not_editable': '岗位已经发出去了，不能再改内容。要改，请撤下再发一个。',
+  'job.not_closed': '这个岗位还在招，不用重发。',
+  'job.pay_incomplete': '工钱没写全：按件算的，请写一件多少钱、一个月大约挣多少。',
+  'job.pay_out_of_order': '工钱写反了：前面的数要不大于后面的数。',
+  'job.age_out_of_order': '年龄写反了：最小的要不大于最大的。',
+  'job.age_under_sixteen': '法律不让招未满 16 岁的人，请把年龄改到 16 岁以上。',
+  'job.occupation_unknown': '没有这个工种，请从列出来的里面选。',
+  'job.validity_passed': '“招到哪天”已经过了，请往后写。',
+  'job.head_count_below_placed': ({ placed }) => `已经上岗 ${placed} 人，招的人数不能比这少。`,
+  'delivery.undo_over': ({ minutes }) => `过了 ${minutes} 分钟，不能自己撤回了。打电话给帮扶干部，他能替您改。`,
+  'delivery.reason_missing': '请选一个原因，下回给您挑得准些。',
+  'delivery.job_closed': '这个活已经不招了，没能记上。看看别的？',
+  'match.run_not_found': '没有这一次匹配的记录。',
+  'match.interrupted': '匹配时数据一直在变，没有算完，什么都没写。请过一会儿再来一次。',
+  'match.labourer_not_found': '找不到这个人，可能已经销户，也可能不在您管的范围里。',
+  'wish.settled': '这一条已经有人办过了。',
 };
 
 /** Reasons that many domains share. A domain that has more to say gives its own code a sentence above. */
 const REASONS: Readonly<Record<string, Sentence>> = {
   not_found: '找不到这一条。可能已经撤下，也可能不在您管的范围里。',
+  wrong_status: '现在不能这样办了，状态已经变过。新的在下面，请看一看。',
+  wrong_state: '现在不能这样办了，状态已经变过。新的在下面，请看一看。',
+  role_not_allowed: '这一步不归您办。要办，请找有权限的人。',
+  note_needed: '请写明原因再交，对方要看着改。',
+  note_missing: '请写明原因再交，对方要看着改。',
   stale: '别人刚改过这一条。新的已经在下面，请看一看再办一次。',
 };
 
@@ -81,6 +124,31 @@ export const hasSentence = (code: string): boolean => sentenceOf(code) !== undef
 /** A code's own sentence, else the one for its reason: `claim.stale` is told as every stale thing is. */
 const sentenceOf = (code: string): Sentence | undefined => REFUSALS[code] ?? REASONS[code.slice(code.indexOf('.') + 1)];
 
+/** The words for a list of values; those without a word are left out rather than shown as codes. */
+const listed = (words: Readonly<Record<string, string>>, values: unknown): string =>
+  (Array.isArray(values) ? values : []).flatMap((value) => words[String(value)] ?? []).join('、');
+
+/** What the fields of the forms are called, for the sentence about those that were filled in wrong. */
+const FIELDS: Readonly<Record<string, string>> = {
+  loginName: '登录名',
+  password: '密码',
+  phone: '手机号',
+  code: '验证码',
+  name: '名称',
+  title: '岗位名',
+  description: '干什么活',
+  pay: '工钱',
+  regionCode: '地点',
+  headCount: '人数',
+  validUntilOn: '招到哪天',
+  ageMin: '最小年龄',
+  ageMax: '最大年龄',
+  note: '说明',
+  idNumber: '身份证号',
+  creditCode: '统一社会信用代码',
+};
+
 function fieldsOf({ fields }: Details): string {
-  return Array.isArray(fields) && fields.length > 0 ? fields.join('、') : '请从头看一遍';
+  const wrong = (Array.isArray(fields) ? fields : []).map(({ field }) => String(field).split('.')[0]);
+  return listed(FIELDS, [...new Set(wrong)]) || '请从头看一遍';
 }
