@@ -30,6 +30,10 @@ export function rows(dir: string, file: string): string[][] {
   return lines.filter((line) => line !== '').map((line) => line.split('\t'));
 }
 
+/** The rows of a file of titles: id and title, whatever its columns are called. */
+export const readTitles = (dir: string, file: string): { id: string; title: string }[] =>
+  rows(dir, file).map(([id = '', title = '']) => ({ id, title }));
+
 /** One ranked list per query, as `q_id rank id` lines with a header. */
 export function writeRun(file: string, runs: ReadonlyMap<string, readonly string[]>): void {
   const lines = [...runs].flatMap(([query, ids]) => ids.map((id, at) => `${query}\t${at + 1}\t${id}`));
