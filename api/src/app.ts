@@ -3,6 +3,7 @@ import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, type FastifyServerFactory } from 'fastify';
 import { authRoutes } from './domains/auth/routes.ts';
 import { recognise } from './domains/auth/service.ts';
+import { employerRoutes } from './domains/employers/routes.ts';
 import { jobRoutes } from './domains/jobs/routes.ts';
 import { matchingRoutes } from './domains/matching/routes.ts';
 import { noticeRoutes } from './domains/notices/routes.ts';
@@ -17,7 +18,7 @@ import { sessionRoutes } from './session-routes.ts';
 /** Everything a use case needs but the one who asks. */
 export type Deps = Omit<Ctx, 'actor'>;
 
-const ROUTES: readonly ((serve: Serve) => void)[] = [authRoutes, noticeRoutes, regionRoutes, matchingRoutes, jobRoutes];
+const ROUTES: readonly ((serve: Serve) => void)[] = [authRoutes, noticeRoutes, regionRoutes, employerRoutes, matchingRoutes, jobRoutes];
 
 /** The api as a Fastify instance; `serverFactory` lets the web answer everything outside /api on the same port. */
 export async function buildApp(

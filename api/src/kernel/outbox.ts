@@ -13,6 +13,7 @@ interface One extends OfCounty {
 export interface Topics {
   'job.changed': One;
   'labourer.changed': One;
+  'employer.changed': One;
   'match.committed': One;
   'message.queued': One;
   'delivery.answered': One;
@@ -25,6 +26,7 @@ export type Topic = keyof Topics;
 export const TOPICS = [
   'job.changed',
   'labourer.changed',
+  'employer.changed',
   'match.committed',
   'message.queued',
   'delivery.answered',
