@@ -91,16 +91,19 @@ interface Started {
 }
 
 function introduce({ say }: Progress, { settings, data, search, web, seconds }: Started): void {
-  say('');
-  say(`送岗已启动，用了 ${seconds.toFixed(1)} 秒`);
-  say(`  网址    ${settings.publicUrl}/`);
-  say(`  接口    ${settings.publicUrl}/api/openapi.json`);
-  say(`  数据库  ${databaseLine(settings, data)}`);
-  say(`  搜索    ${searchLine(search)}`);
-  say(`  网页    ${web === 'built' ? '已按最新的源码构建' : '源码没有变，沿用上次的构建'}`);
-  if (data.isNewKey)
-    say(`  密钥    已在 ${settings.home}/key 生成加密身份证号和电话的密钥，请备份：丢了它，这些数据就读不出来`);
-  say('  停止    按 Ctrl-C');
+  const lines = [
+    '',
+    `送岗已启动，用了 ${seconds.toFixed(1)} 秒`,
+    `  网址    ${settings.publicUrl}/`,
+    `  接口    ${settings.publicUrl}/api/openapi.json`,
+    `  数据库  ${databaseLine(settings, data)}`,
+    `  搜索    ${searchLine(search)}`,
+    `  网页    ${web === 'built' ? '已按最新的源码构建' : '源码没有变，沿用上次的构建'}`,
+    ...(data.isNewKey ? [`  密钥    已生成 ${settings.home}/key，请备份：丢了它，身份证号和电话就读不出来`] : []),
+    '  停止    按 Ctrl-C',
+  ];
+  // In one piece: whoever reads along waits for the first line and takes the rest with it.
+  say(lines.join('\n'));
 }
 
 function databaseLine({ home }: Settings, { origin, isNew }: Data): string {

@@ -13,6 +13,8 @@ const STAMP = '.sources.sha256';
 
 /** Builds the web into `out` where its sources differ from those of the last build; tells whether it had to. */
 export async function buildWeb(out: string, signal: AbortSignal): Promise<'built' | 'reused'> {
+  // Asked before the lock too: whoever may only read the project can start it where it is built.
+  if (readStamp(out) === sourcesHash()) return 'reused';
   fs.mkdirSync(path.dirname(out), { recursive: true });
   const locks = path.join(
     ROOT,
