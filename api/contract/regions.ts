@@ -7,6 +7,7 @@ export const regionRefusals = {
   'region.not_found': 'not_found',
   'region.county_not_here': 'not_found',
   'region.county_exists': 'conflict',
+  'demo.not_a_demo': 'conflict',
   'region.outside': 'forbidden',
   'region.row_invalid': 'unprocessable',
   'region.parent_unknown': 'unprocessable',

@@ -1,13 +1,15 @@
 import { Command } from 'commander';
+import { demoCommands } from './cli/demo.ts';
 import type { ExitCode, Register, Result } from './cli/frame.ts';
 import { UsageError } from './cli/frame.ts';
+import { matchCommands } from './cli/match.ts';
 import { policyCommands } from './cli/policy.ts';
 import { runWith } from './cli/run.ts';
 import { finish, isUsage, usageSentence } from './cli/usage.ts';
 import { AppError } from './kernel/app-error.ts';
 import { sentenceFor } from './start/sentences.ts';
 
-const GROUPS: readonly Register[] = [policyCommands];
+const GROUPS: readonly Register[] = [demoCommands, matchCommands, policyCommands];
 
 let exitCode: ExitCode = 0;
 const print = (result: Result, json: boolean) => {

@@ -1,0 +1,60 @@
+import { eq, sql } from 'drizzle-orm';
+import type { Tx } from '../db/client.ts';
+import { chainHeads, disclosures, events } from '../domains/audit/tables.ts';
+import { loginCodes, sessions, signInFailures, users } from '../domains/auth/tables.ts';
+import { campaigns, campaignVillages, visits } from '../domains/campaigns/tables.ts';
+import { employerContacts, employers } from '../domains/employers/tables.ts';
+import { booths, checkIns, fairJobs, fairs, intents, invitations } from '../domains/fairs/tables.ts';
+import { jobs } from '../domains/jobs/tables.ts';
+import { deliveries, kioskWishes, matchRuns } from '../domains/matching/tables.ts';
+import { messages } from '../domains/notices/tables.ts';
+import { households, importRows, imports, labourers, pairings, povertySpells } from '../domains/people/tables.ts';
+import { followUps, placements } from '../domains/placements/tables.ts';
+import { counties, minimumWages } from '../domains/regions/tables.ts';
+import { AppError } from '../kernel/app-error.ts';
+
+/** Every tenant table, those that point at others first. */
+const TABLES = [
+  followUps,
+  placements,
+  intents,
+  checkIns,
+  invitations,
+  fairJobs,
+  booths,
+  fairs,
+  visits,
+  campaignVillages,
+  campaigns,
+  kioskWishes,
+  deliveries,
+  matchRuns,
+  messages,
+  jobs,
+  employerContacts,
+  employers,
+  pairings,
+  povertySpells,
+  labourers,
+  households,
+  importRows,
+  imports,
+  sessions,
+  loginCodes,
+  signInFailures,
+  users,
+  disclosures,
+  events,
+  chainHeads,
+  minimumWages,
+] as const;
+
+/** Empties a county that is marked as a demonstration. Throws demo.not_a_demo for any other. */
+export async function emptyDemo(tx: Tx, countyCode: string): Promise<void> {
+  const [county] = await tx.select().from(counties).where(eq(counties.code, countyCode)).for('update');
+  if (!county) return;
+  if (!county.isDemo) throw new AppError('demo.not_a_demo', { code: countyCode, name: county.name });
+  await tx.execute(sql`select set_config('songgang.emptying_demo', ${countyCode}, true)`);
+  for (const table of TABLES) await tx.delete(table).where(eq(table.countyCode, countyCode));
+  await tx.delete(counties).where(eq(counties.code, countyCode));
+}
