@@ -11,5 +11,5 @@ export function normalForm(text: string): string {
   const plain = text.normalize('NFKC').replace(CONTROL, ' ').replace(SPACES, ' ').trim();
   return simplified(plain)
     .toLowerCase()
-    .replace(SPELLED_DIGITS, (run) => run.replaceAll(' ', ''));
+    .replace(SPELLED_DIGITS, (run: string) => run.replaceAll(' ', ''));
 }

@@ -22,7 +22,16 @@ export interface Lexicon {
   spans(text: string): Span[];
 }
 
-const STRENGTH = { name: 1, says: 0.95, doneTo: 0.92, doing: 0.9, root: 0.85, ambiguous: 0.6, hint: 0.5 } as const;
+const STRENGTH = {
+  name: 1,
+  says: 0.95,
+  doneTo: 0.92,
+  doing: 0.9,
+  root: 0.85,
+  ambiguous: 0.6,
+  product: 0.6,
+  hint: 0.5,
+} as const;
 
 interface VerbClass {
   readonly verbs: readonly string[];
@@ -36,6 +45,9 @@ const VERBS = new Map<string, VerbClass>(
     { verbs: verbs.split(' '), suffixes: suffixes.split(' '), bare: Number(bare) },
   ]),
 );
+
+/** 酱油酱类制作工 → 酱油酱类: what the trade makes, which others may sell or repair. */
+const PRODUCT_SUFFIX = /(制造|制作|加工|生产|装配|酿造|烘焙|成型|养殖|饲养|种植|维修|修理|安装)(工|员)$/;
 
 /** Roots that say nothing of a trade once their 工 or 员 is gone. */
 const EMPTY_ROOTS = new Set(
@@ -60,7 +72,8 @@ function* doingEntries(occupation: Occupation): Generator<LexiconEntry> {
 /** `车工(缝纫)`: a name that this trade shares with another one; the bracket tells which sense is meant. */
 function nameEntry(alias: string, code: string): LexiconEntry {
   const shared = alias.indexOf('(');
-  if (shared < 0) return { phrase: alias.toLowerCase(), code, strength: STRENGTH.name };
+  const strength = code.length === 2 ? STRENGTH.group : STRENGTH.name;
+  if (shared < 0) return { phrase: alias.toLowerCase(), code, strength };
   return { phrase: alias.slice(0, shared).toLowerCase(), code, strength: STRENGTH.ambiguous };
 }
 
@@ -77,6 +90,10 @@ function* entriesOf(occupation: Occupation): Generator<LexiconEntry> {
 function* rootEntries(entries: readonly LexiconEntry[], known: ReadonlySet<string>): Generator<LexiconEntry> {
   for (const { phrase, code, strength } of entries) {
     if (strength < STRENGTH.name) continue;
+    const product = phrase.replace(PRODUCT_SUFFIX, '');
+    if (product !== phrase && product.length > 1 && !known.has(product)) {
+      yield { phrase: product, code, strength: STRENGTH.product };
+    }
     const root = phrase.replace(SUFFIX, '');
     if (root === phrase || root.length < 2 || EMPTY_ROOTS.has(root) || known.has(root)) continue;
     yield { phrase: root, code, strength: STRENGTH.root };
@@ -145,15 +162,28 @@ function lexiconOf(index: ReadonlyMap<string, LexiconEntry[]>): Lexicon {
   };
 }
 
-const BASE = new Map<string, LexiconEntry[]>();
-for (const entry of vocabularyEntries()) addTo(BASE, entry);
+let base: ReadonlyMap<string, LexiconEntry[]> | undefined;
+
+/** Built when first asked for: a page that only shows the tree never pays for the words. */
+function baseIndex(): ReadonlyMap<string, LexiconEntry[]> {
+  if (base !== undefined) return base;
+  const index = new Map<string, LexiconEntry[]>();
+  for (const entry of vocabularyEntries()) addTo(index, entry);
+  base = index;
+  return base;
+}
+
+let lexicon: Lexicon | undefined;
 
 /** The vocabulary alone. */
-export const LEXICON: Lexicon = lexiconOf(BASE);
+export function baseLexicon(): Lexicon {
+  lexicon ??= lexiconOf(baseIndex());
+  return lexicon;
+}
 
 /** The vocabulary with what staff of a county have added: a new lexicon, the old one stays as it is. */
 export function withEntries(entries: readonly LexiconEntry[]): Lexicon {
-  const index = new Map([...BASE].map(([phrase, known]) => [phrase, [...known]]));
+  const index = new Map([...baseIndex()].map(([phrase, known]) => [phrase, [...known]]));
   for (const entry of entries) addTo(index, entry);
   return lexiconOf(index);
 }

@@ -1,6 +1,6 @@
 import type { TradeHit } from '../chinese/model.ts';
 import { normalForm } from '../chinese/normalise.ts';
-import { LEXICON, type Lexicon, type Span } from './lexicon.ts';
+import { baseLexicon, type Lexicon, type Span } from './lexicon.ts';
 
 const LONGEST = 2000;
 /** How much a trade named only as the setting of another one counts: 木工机械厂保安. */
@@ -16,7 +16,7 @@ function factorOf(span: Span, next: Span | undefined, text: string): number {
 }
 
 /** Trades of text already in normal form, strongest first, each once. */
-export function tradesOf(text: string, lexicon: Lexicon = LEXICON): TradeHit[] {
+export function tradesOf(text: string, lexicon: Lexicon = baseLexicon()): TradeHit[] {
   const spans = lexicon.spans(text);
   const strengths = new Map<string, number>();
   spans.forEach((span, at) => {
@@ -33,5 +33,5 @@ export function tradesOf(text: string, lexicon: Lexicon = LEXICON): TradeHit[] {
  * Free text of a card or a job → branches of the tree, strongest first; empty where nothing is known. The form shows
  * them as a choice: from `NAMED` on the text names the trade, below it only hints at it.
  */
-export const mapText = (text: string, lexicon: Lexicon = LEXICON): TradeHit[] =>
+export const mapText = (text: string, lexicon: Lexicon = baseLexicon()): TradeHit[] =>
   tradesOf(normalForm(text.slice(0, LONGEST)), lexicon);

@@ -17,7 +17,7 @@ export interface Occupation {
   readonly hints: readonly string[];
   /** Trades a person of this one could also do, with how near they are. */
   readonly near: readonly Nearby[];
-  /** Codes in the classification of occupations of 1999: 7 digits an occupation, 5 or 3 a whole group of it. */
+  /** Codes of 7 digits in the classification of occupations of 1999. */
   readonly cn1999: readonly string[];
   readonly english: readonly string[];
   readonly korean: readonly string[];
@@ -64,7 +64,7 @@ function nearOf(cell: string | undefined): Nearby[] {
 }
 
 function occupationFrom(cells: readonly string[]): Occupation {
-  const [code = '', name = '', aliases, does, says, hints, near, cn1999, english, korean] = cells;
+  const [code = '', name = '', aliases, does, says, hints, near, english, korean] = cells;
   return {
     code,
     name,
@@ -75,15 +75,36 @@ function occupationFrom(cells: readonly string[]): Occupation {
     says: words(says),
     hints: words(hints),
     near: nearOf(near),
-    cn1999: words(cn1999),
+    cn1999: [],
     english: phrases(english),
     korean: phrases(korean),
   };
 }
 
+/** What a bracket adds to an official name (室内, 不含…) no one searches for; 、 joins several names in one. */
+function officialNames(name: string): string[] {
+  const plain = name.replace(/[（(][^）)]*[）)]/g, '');
+  return [plain, ...plain.split('、')].filter((part) => part.length > 1);
+}
+
+const speciality = (code: string, name: string): Occupation => occupationFrom([code, name]);
+
+/** Official occupations of 1999: further names of a branch of ours, or specialities that only this list knows. */
+function withClassification(own: readonly Occupation[]): Occupation[] {
+  const branches = new Map(own.map((occupation) => [occupation.code, occupation]));
+  for (const [cn1999 = '', name = '', code = ''] of rowsOf('classification-1999.tsv')) {
+    const names = officialNames(name);
+    const branch = branches.get(code) ?? speciality(code, names[0] ?? name);
+    const aliases = [...new Set([...branch.aliases, ...names])];
+    branches.set(code, { ...branch, aliases, cn1999: [...branch.cn1999, cn1999] });
+  }
+  return [...branches.values()];
+}
+
 function load(): Occupation[] {
   const files = readdirSync(new URL('trades/', FOLDER)).filter((file) => file.endsWith('.tsv'));
-  return files.sort().flatMap((file) => rowsOf(`trades/${file}`).map(occupationFrom));
+  const own = files.flatMap((file) => rowsOf(`trades/${file}`).map(occupationFrom));
+  return withClassification(own).sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
 /** The whole tree, ordered by code: each branch right before its own. */
