@@ -55,6 +55,7 @@ export const jobRefusals = {
   'job.occupation_unknown': 'unprocessable',
   'job.validity_passed': 'unprocessable',
   'job.head_count_below_placed': 'unprocessable',
+  'job.minimum_wage_stands': 'conflict',
 } as const satisfies Record<string, RefusalKind>;
 
 const Maybe = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
@@ -413,15 +414,24 @@ export const setMinimumWage = endpoint({
   response: Type.Object({ validFrom: CalendarDate, monthlyFen: Fen, hourlyFen: Fen, source: Type.String() }),
 });
 
-export const indexState = endpoint({
+export const getIndexState = endpoint({
   method: 'GET',
   url: '/search/state',
-  summary: 'The search engine and how far its index lies from the postings',
+  summary: 'The search engine, whether it answers, and how far its index lies from the postings',
   access: CASE_ROLES,
   response: Type.Object({
     engine: Type.String(),
     isHealthy: Type.Boolean(),
     open: Type.Integer(),
     indexed: Type.Integer(),
+    /** Where two engines stand behind one another: whether the first is left alone, since when, and what it missed. */
+    failover: Maybe(
+      Type.Object({
+        circuit: Type.Enum(['closed', 'open', 'trying']),
+        since: Maybe(Instant),
+        lastError: Maybe(Type.String()),
+        missedWrites: Type.Integer(),
+      }),
+    ),
   }),
 });

@@ -1,4 +1,5 @@
 import type { Deps } from './app.ts';
+import { JOB_SWEEPS, jobHandlers } from './domains/jobs/jobs.ts';
 import { MATCHING_SWEEPS, matchingHandlers } from './domains/matching/jobs.ts';
 import { type Handlers, TOPICS, type Topic, type Topics } from './kernel/outbox.ts';
 
@@ -10,10 +11,10 @@ export interface Sweep {
 }
 
 /** Each domain's jobs.ts: what it does with news. */
-const HANDLERS: readonly ((deps: Deps) => Handlers)[] = [matchingHandlers];
+const HANDLERS: readonly ((deps: Deps) => Handlers)[] = [jobHandlers, matchingHandlers];
 
 /** Each domain's jobs.ts: what it looks for by the clock. */
-export const SWEEPS: readonly Sweep[] = [...MATCHING_SWEEPS];
+export const SWEEPS: readonly Sweep[] = [...JOB_SWEEPS, ...MATCHING_SWEEPS];
 
 /** One handler a topic, which runs those of all domains in their order; where one fails the news comes again to all. */
 export function handlersOf(deps: Deps): Handlers {

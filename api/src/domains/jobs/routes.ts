@@ -1,6 +1,9 @@
 import * as contract from '../../../contract/jobs.ts';
 import type { Serve } from '../../http/endpoint.ts';
+import * as open from './public.ts';
+import { indexState } from './search-index.ts';
 import * as jobs from './service.ts';
+import { enterMinimumWage } from './verdict.ts';
 
 export function jobRoutes(serve: Serve) {
   serve(contract.checkJob, jobs.checkDraft);
@@ -12,4 +15,11 @@ export function jobRoutes(serve: Serve) {
   serve(contract.listDeskJobs, jobs.listDesk);
   serve(contract.listReviewQueue, jobs.listReview);
   serve(contract.getJobDesk, jobs.readDesk);
+  serve(contract.searchJobs, open.searchJobs);
+  serve(contract.countJobs, open.countTiles);
+  serve(contract.getJob, open.readJob);
+  serve(contract.suggestOccupations, open.suggest);
+  serve(contract.listOccupations, open.listBranches);
+  serve(contract.setMinimumWage, enterMinimumWage);
+  serve(contract.getIndexState, indexState);
 }

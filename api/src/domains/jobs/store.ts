@@ -236,12 +236,6 @@ export const listOpenAfter = (db: Reader, on: string, after: string, limit: numb
 export const listOpenAnywhere = (db: Reader, on: string, ids: readonly string[]): Promise<JobOfEmployer[]> =>
   ids.length === 0 ? Promise.resolve([]) : joined(db).where(and(isOpenOn(on), inArray(jobs.id, [...ids])));
 
-/** All that the matcher may offer to people of a county on a date, by id. */
-export const listOpenFor = (db: Reader, countyCode: string, on: string): Promise<JobOfEmployer[]> =>
-  joined(db)
-    .where(and(visibleIn(countyCode), isOpenOn(on)))
-    .orderBy(asc(jobs.id));
-
 export const listIdsOfEmployer = async (db: Reader, countyCode: string, employerId: string): Promise<string[]> =>
   (
     await db
@@ -274,3 +268,20 @@ export const findEmployerOf = async (db: Reader, countyCode: string, id: string)
       .from(employers)
       .where(and(eq(employers.countyCode, countyCode), eq(employers.id, id)))
   )[0];
+
+export async function countOpenEverywhere(db: Reader, on: string): Promise<number> {
+  const [counted] = await db
+    .select({ open: count() })
+    .from(jobs)
+    .innerJoin(employers, and(eq(employers.countyCode, jobs.countyCode), eq(employers.id, jobs.employerId)))
+    .where(isOpenOn(on));
+  return counted?.open ?? 0;
+}
+
+/** `isOpenOn` for a row that was read already. */
+export const isOpen = ({ job, employer }: JobOfEmployer, on: string): boolean =>
+  job.status === 'published' &&
+  job.validUntilOn !== null &&
+  job.validUntilOn >= on &&
+  job.placedCount < (job.headCount ?? 0) &&
+  employer.state === 'verified';

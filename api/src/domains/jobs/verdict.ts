@@ -1,7 +1,12 @@
+import type { Input, Output } from '../../../contract/endpoint.ts';
+import type { setMinimumWage } from '../../../contract/jobs.ts';
 import type { Reader } from '../../db/client.ts';
+import { AppError } from '../../kernel/app-error.ts';
 import type { CalendarDate } from '../../kernel/calendar.ts';
+import type { Ctx } from '../../kernel/ctx.ts';
 import { countyOf } from '../../kernel/region-code.ts';
-import { findMinimumWage } from '../regions/store.ts';
+import { appendEvent } from '../audit/service.ts';
+import { findMinimumWage, insertMinimumWage } from '../regions/store.ts';
 import { missingFrom, type Requirement } from './core/complete.ts';
 import { monthlyPayOf, payOf } from './core/draft.ts';
 import { findUnlawful, type LawFinding } from './core/law.ts';
@@ -44,4 +49,25 @@ export async function judgeJob(db: Reader, job: Judged, on: CalendarDate): Promi
     job.regionCode === null ? null : ((await findMinimumWage(db, countyOf(job.regionCode), on)) ?? null);
   const posting = { ...job, pay: payOf(job), monthly: monthlyPayOf(job) };
   return { missing: missingFrom(job, on), findings: findUnlawful(posting, minimumWage), minimumWage };
+}
+
+/** A date has one figure for good: postings were judged by it. Throws job.minimum_wage_stands where another one is entered. */
+export async function enterMinimumWage(
+  ctx: Ctx,
+  { body }: Input<typeof setMinimumWage>,
+): Promise<Output<typeof setMinimumWage>> {
+  const { countyCode } = ctx.actor;
+  return ctx.db.transaction(async (tx) => {
+    await insertMinimumWage(tx, { ...body, countyCode });
+    const stands = await findMinimumWage(tx, countyCode, body.validFrom);
+    if (stands?.monthlyFen !== body.monthlyFen || stands.hourlyFen !== body.hourlyFen)
+      throw new AppError('job.minimum_wage_stands', { validFrom: body.validFrom, monthlyFen: stands?.monthlyFen });
+    await appendEvent(tx, ctx, {
+      subjectKind: 'minimum_wage',
+      subjectId: ctx.actor.id,
+      action: 'enter',
+      details: { ...body },
+    });
+    return body;
+  });
 }
