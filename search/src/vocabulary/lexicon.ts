@@ -24,6 +24,7 @@ export interface Lexicon {
 
 const STRENGTH = {
   name: 1,
+  group: 0.75,
   says: 0.95,
   doneTo: 0.92,
   doing: 0.9,
