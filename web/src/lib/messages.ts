@@ -76,6 +76,8 @@ const REFUSALS: Readonly<Record<string, Sentence>> = {
   'employer.credit_code_missing': '请填统一社会信用代码，营业执照上有。',
   'employer.workshop_kind_missing': '请选帮扶车间是厂房式还是居家式。',
   'employer.identity_fixed': '已经核实过的名称和代码不能自己改。要改，请找县人社局。',
+  'job.minimum_wage_stands': '这一天起的最低工资已经登记过，不能改。要改数，请从新的日期起再登一条。',
+  'demo.not_a_demo': '这个县不是演示县，不能清空。',
   'job.closed': '这个活已经不招了。看看别的？',
   'job.incomplete': ({ missing }) => `还缺：${listed(requirementLabels, missing)}。补上就能交。`,
   'job.unlawful': '有法律不让写的话，已在下面标出。改了才能交。',
