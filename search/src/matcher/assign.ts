@@ -20,6 +20,8 @@ export interface Assignment {
   readonly tier: Uint8Array;
   /** Places every job has left afterwards. */
   readonly capLeft: Int32Array;
+  /** People whom a further candidate of less worth might still serve better (see Plan). */
+  readonly wanting: Int32Array;
 }
 
 /** What a person may be given: the promise first, beyond it no more than fills their hand of unanswered offers. */
@@ -40,18 +42,19 @@ export function assign(edges: Candidates, places: Places, capLeft: Int32Array): 
   const tier = new Uint8Array(edges.job.length);
   const cap = capLeft.slice();
   const equals = equalPeople(edges);
-  keep(edges, solveTransport(edges, places.floor, cap, STEP), tier, cap, FLOOR);
+  const floor = solveTransport(edges, places.floor, cap, STEP);
+  keep(edges, floor.taken, tier, cap, FLOOR);
   evenOut(edges, tier, FLOOR, places.floor, equals);
 
   const left = withoutTaken(edges, tier, cap);
   const room = places.total.map((most, i) => most - heldBy(edges, tier, i));
-  const beyond = new Uint8Array(tier.length);
-  solveTransport(left.edges, room, cap, STEP).forEach((one, e) => {
-    if (one) beyond[left.origin[e] as number] = 1;
-  });
-  keep(edges, beyond, tier, cap, BEYOND);
+  const beyond = solveTransport(left.edges, room, cap, STEP);
+  const taken = new Uint8Array(tier.length);
+  for (let e = 0; e < left.origin.length; e++) taken[left.origin[e] as number] = beyond.taken[e] as number;
+  keep(edges, taken, tier, cap, BEYOND);
   evenOut(edges, tier, BEYOND, places.total, equals);
-  return { tier, capLeft: cap };
+  const wanting = Int32Array.from(new Set([...floor.wanting, ...beyond.wanting]));
+  return { tier, capLeft: cap, wanting };
 }
 
 function keep(edges: Candidates, taken: Uint8Array, tier: Uint8Array, cap: Int32Array, mark: number): void {

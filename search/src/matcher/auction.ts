@@ -15,12 +15,19 @@ const AT_ONCE = 8;
  * a plan that satisfies all must exist. Each bidder in turn bids for the objects of most value to them less the
  * price, as high as they may without preferring the next best by more than `step`; the lowest bid at a full object
  * goes and bids again. Prices start at nought and rise only where an object is full, so the sum of values ends within
- * `step` for each thing wanted of the greatest possible. Returns 1 per edge taken.
+ * `step` for each thing wanted of the greatest possible.
  */
-export function auction(market: Market, want: Int32Array, room: Int32Array, step: number): Uint8Array {
+export function auction(market: Market, want: Int32Array, room: Int32Array, step: number): Outcome {
   const house = new AuctionHouse(market, want, room, step);
   house.run();
-  return house.taken;
+  return { taken: house.taken, price: house.price };
+}
+
+export interface Outcome {
+  /** 1 per edge taken. */
+  readonly taken: Uint8Array;
+  /** What a place at each object costs; 0 where one is free. */
+  readonly price: Float64Array;
 }
 
 class AuctionHouse {
@@ -28,7 +35,7 @@ class AuctionHouse {
   private readonly market: Market;
   private readonly room: Int32Array;
   private readonly step: number;
-  private readonly price: Float64Array;
+  readonly price: Float64Array;
   private readonly bidderOf: Int32Array;
   /** The bids that stand at object j: a heap, lowest first, from `heapStart[j]`, `size[j]` long. */
   private readonly bids: Float64Array;

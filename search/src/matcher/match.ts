@@ -1,12 +1,13 @@
-import { assign, BEYOND, PROMISED_OFFERS, placesOf } from './assign.ts';
+import { type Assignment, assign, BEYOND, type Places, PROMISED_OFFERS, placesOf } from './assign.ts';
+import { BatchJudge, type Judged } from './batch.ts';
 import type { Candidates } from './flow.ts';
 import type { JobFacts, LabourerFacts } from './model.ts';
-import { fits, unmetRules } from './rule.ts';
-import type { MatchResult, Offer, Short } from './run.ts';
-import { reasons, score } from './score.ts';
+import type { MatchResult, Offer } from './result.ts';
+import { reasons } from './score.ts';
+import { shortOf } from './short.ts';
 
 /** A repeatable order that favours nobody: by a hash of seed and id, so neither input order nor age of a card counts. */
-export function inDrawnOrder<T extends { readonly id: string }>(rows: readonly T[], seed: number): T[] {
+function inDrawnOrder<T extends { readonly id: string }>(rows: readonly T[], seed: number): T[] {
   const drawn = rows.map((row) => ({ row, lot: lotOf(row.id, seed) }));
   return drawn.sort((a, b) => a.lot - b.lot || (a.row.id < b.row.id ? -1 : 1)).map(({ row }) => row);
 }
@@ -18,92 +19,122 @@ function lotOf(id: string, seed: number): number {
   return (hash ^ (hash >>> 13)) >>> 0;
 }
 
-/** Every pair in turn by the plain rule: what every faster way must equal. */
-export function judgePlainly(labourers: readonly LabourerFacts[], jobs: readonly JobFacts[]): Candidates {
-  const start = new Int32Array(labourers.length + 1);
-  const [job, worth]: [number[], number[]] = [[], []];
-  labourers.forEach((l, i) => {
-    jobs.forEach((j, k) => {
-      if (!fits(l, j)) return;
-      job.push(k);
-      worth.push(score(l, j));
-    });
-    start[i + 1] = job.length;
-  });
-  return { start, job: Int32Array.from(job), score: Int32Array.from(worth) };
+/** By place, as the masks like it; jobs of one place in the order drawn. */
+function byPlace(jobs: readonly JobFacts[], seed: number): JobFacts[] {
+  const place = (a: JobFacts, b: JobFacts) => (a.regionCode < b.regionCode ? -1 : a.regionCode > b.regionCode ? 1 : 0);
+  return inDrawnOrder(jobs, seed).sort(place);
 }
 
-export function matchPlainly(
+/** Candidates to start with, all people together; whoever needs more of theirs gets all (see `assignWidening`). */
+const FIRST_CANDIDATES = 12_000_000;
+
+/**
+ * A whole match: judge every pair, rank, assign, explain. Pure and blocking: `matchAll` runs it in a worker thread.
+ * `onProgress` is told the share done, 0..1.
+ */
+export function match(
   people: readonly LabourerFacts[],
   posts: readonly JobFacts[],
   seed: number,
   onProgress: (share: number) => void = () => {},
+  firstCandidates = FIRST_CANDIDATES,
 ): MatchResult {
-  const [labourers, jobs] = [inDrawnOrder(people, seed), inDrawnOrder(posts, seed)];
-  const edges = judgePlainly(labourers, jobs);
-  onProgress(0.5);
-  return { ...conclude(labourers, jobs, edges), pairsJudged: labourers.length * jobs.length };
+  const most = Math.max(PROMISED_OFFERS, Math.floor(firstCandidates / people.length));
+  const [labourers, jobs] = [inDrawnOrder(people, seed), byPlace(posts, seed)];
+  const judge = new BatchJudge(jobs);
+  const judged = judge.judge(labourers, most, (row) => {
+    if (row % 1024 === 0) onProgress((0.5 * row) / labourers.length);
+  });
+  const settled = assignWidening(labourers, jobs, judge, judged);
+  onProgress(0.9);
+  return { ...conclude(labourers, jobs, judged, settled), pairsJudged: labourers.length * jobs.length };
 }
 
-/** Assigns over judged candidates and says what came of it. */
-export function conclude(labourers: readonly LabourerFacts[], jobs: readonly JobFacts[], edges: Candidates) {
-  const places = labourers.map((l) => placesOf(l.offersThisYear, l.unanswered));
-  const floor = Int32Array.from(places, (place) => place.floor);
-  const total = Int32Array.from(places, (place) => place.total);
+/**
+ * Assigns over the first candidates, then over all of those people's for whom one left out might have mattered, until
+ * there is nobody left of whom that can be said: the outcome is as good as with every candidate.
+ */
+function assignWidening(
+  labourers: readonly LabourerFacts[],
+  jobs: readonly JobFacts[],
+  judge: BatchJudge,
+  first: Judged,
+): { edges: Candidates; assignment: Assignment } {
+  const all = labourers.map((l) => placesOf(l.offersThisYear, l.unanswered));
+  const places: Places = {
+    floor: Int32Array.from(all, (place) => place.floor),
+    total: Int32Array.from(all, (place) => place.total),
+  };
   const cap = Int32Array.from(jobs, (j) => Math.max(0, j.capLeft));
-  const { tier, capLeft } = assign(edges, { floor, total }, cap);
+  let edges: Candidates = first;
+  for (;;) {
+    const assignment = assign(edges, places, cap);
+    const isCut = (i: number) =>
+      (edges.start[i + 1] as number) - (edges.start[i] as number) < (first.suitable[i] as number);
+    const wanting = assignment.wanting.filter(isCut);
+    if (wanting.length === 0) return { edges, assignment };
+    edges = widened(
+      edges,
+      wanting,
+      judge.judge(
+        Array.from(wanting, (i) => labourers[i] as LabourerFacts),
+        Number.POSITIVE_INFINITY,
+      ),
+    );
+  }
+}
+
+/** The same candidates, those of the `rows` told replaced. */
+function widened(edges: Candidates, rows: Int32Array, wide: Candidates): Candidates {
+  const source = new Int32Array(edges.start.length - 1).fill(-1);
+  rows.forEach((row, k) => {
+    source[row] = k;
+  });
+  const start = new Int32Array(edges.start.length);
+  const from = (row: number): [Candidates, number] =>
+    (source[row] as number) < 0 ? [edges, row] : [wide, source[row] as number];
+  for (let row = 0; row < source.length; row++) {
+    const [rows, at] = from(row);
+    start[row + 1] = (start[row] as number) + (rows.start[at + 1] as number) - (rows.start[at] as number);
+  }
+  const [job, score] = [new Int32Array(start[source.length] as number), new Int32Array(start[source.length] as number)];
+  for (let row = 0; row < source.length; row++) {
+    const [rows, at] = from(row);
+    job.set(rows.job.subarray(rows.start[at], rows.start[at + 1]), start[row]);
+    score.set(rows.score.subarray(rows.start[at], rows.start[at + 1]), start[row]);
+  }
+  return { start, job, score };
+}
+
+function conclude(
+  labourers: readonly LabourerFacts[],
+  jobs: readonly JobFacts[],
+  { suitable }: Judged,
+  { edges, assignment }: { edges: Candidates; assignment: Assignment },
+): Omit<MatchResult, 'pairsJudged'> {
+  const { tier, capLeft } = assignment;
   const offers: Offer[] = [];
   const had = Int32Array.from(labourers, (l) => l.offersThisYear);
   labourers.forEach((l, i) => {
     for (let e = edges.start[i] as number, end = edges.start[i + 1] as number; e < end; e++) {
       if (!tier[e]) continue;
       const j = jobs[edges.job[e] as number] as JobFacts;
-      const named = tier[e] === BEYOND ? 'beyond' : 'floor';
+      const step = tier[e] === BEYOND ? 'beyond' : 'floor';
       offers.push({
         labourerId: l.id,
         jobId: j.id,
         score: edges.score[e] as number,
         reasons: reasons(l, j),
-        tier: named,
+        tier: step,
       });
-      had[i]!++;
+      had[i] = (had[i] as number) + 1;
     }
   });
-  const suitable = (i: number) => (edges.start[i + 1] as number) - (edges.start[i] as number);
   return {
     offers,
-    suitablePairs: edges.job.length,
+    suitablePairs: suitable.reduce((sum, n) => sum + n, 0),
     labourersWithFive: had.filter((n) => n >= PROMISED_OFFERS).length,
     jobsAtCap: capLeft.filter((n) => n === 0).length,
     short: shortOf(labourers, jobs, had, suitable),
   };
-}
-
-/**
- * For everybody below five: no suitable job at all → the rule that shuts out most jobs; fewer suitable than owed →
- * few_suitable; else the vacancies were full.
- */
-function shortOf(
-  labourers: readonly LabourerFacts[],
-  jobs: readonly JobFacts[],
-  had: Int32Array,
-  suitable: (i: number) => number,
-): Short[] {
-  const counts = new Map<Short['reason'], number>();
-  labourers.forEach((l, i) => {
-    if ((had[i] as number) >= PROMISED_OFFERS) return;
-    const reason =
-      suitable(i) === 0 ? strictestRule(l, jobs) : owed(l) > suitable(i) ? 'few_suitable' : 'vacancies_full';
-    counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  });
-  return [...counts].map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count);
-}
-
-const owed = (l: LabourerFacts) => PROMISED_OFFERS - l.offersThisYear;
-
-function strictestRule(l: LabourerFacts, jobs: readonly JobFacts[]): Short['reason'] {
-  const shut = new Map<Short['reason'], number>();
-  for (const job of jobs) for (const rule of unmetRules(l, job)) shut.set(rule, (shut.get(rule) ?? 0) + 1);
-  const [worst] = [...shut].sort((a, b) => b[1] - a[1]);
-  return worst ? worst[0] : 'few_suitable';
 }

@@ -7,11 +7,10 @@ const ANYWHERE_LEVEL = REACHES.indexOf('anywhere');
 
 /** How deep a 12-digit code goes: a town ends in 000, a county in 000000, and neither lies in a village. */
 export function depthOf(code: string): number {
-  for (const digits of LEVEL_DIGITS) {
-    const end = digits === 12 ? 9 : digits === 9 ? 6 : digits - 2;
-    if (/[1-9]/.test(code.slice(end, digits))) return digits;
-  }
-  return 0;
+  if (!code.endsWith('000')) return 12;
+  if (code.slice(6, 9) !== '000') return 9;
+  if (code.slice(4, 6) !== '00') return 6;
+  return code.slice(2, 4) === '00' ? 2 : 4;
 }
 
 /** Level of the lowest area that holds both places: 0 the same village … 5 nothing nearer than the country. */

@@ -1,4 +1,5 @@
 import {
+  type Demand,
   EDUCATIONS,
   type Finding,
   type JobFacts,
@@ -21,17 +22,25 @@ export const isWithin = (code: string, area: string): boolean => code.startsWith
 export const wishMeets = (wish: string, occupation: string): boolean => isWithin(occupation, wish);
 
 /** Somebody who holds, or is learning, a skill of the trade is glad of any work of that trade. */
-export const tradeMeets = (skill: SkillHeld, occupation: string): boolean =>
-  skill.code.length >= TRADE_DIGITS && skill.code.slice(0, TRADE_DIGITS) === occupation.slice(0, TRADE_DIGITS);
+export const tradeMeets = (held: string, occupation: string): boolean =>
+  held.length >= TRADE_DIGITS && held.slice(0, TRADE_DIGITS) === occupation.slice(0, TRADE_DIGITS);
 
-/**
- * A skill asked for is met by one held at the same place of the tree, above or below it. One still being learned
- * does not count here (a job that teaches asks for none), only in `tradeMeets`.
- */
+/** One still being learned is not what a job asks for: a job that teaches asks for none. */
+export const countsAsSkill = (skill: SkillHeld): boolean => SKILL_GRADES.indexOf(skill.grade) >= CAN_DO;
+
+/** A skill asked for is met by one held at the same place of the tree, above or below it. */
 export const skillMeets = (skill: SkillHeld, asked: string): boolean =>
-  SKILL_GRADES.indexOf(skill.grade) >= CAN_DO && (isWithin(asked, skill.code) || isWithin(skill.code, asked));
+  countsAsSkill(skill) && (isWithin(asked, skill.code) || isWithin(skill.code, asked));
 
 export const refusalCovers = (refused: string, occupation: string): boolean => isWithin(occupation, refused);
+
+/** The lower end is what an ordinary worker surely earns; a floor that only the upper end clears is a promise broken. */
+export const paysEnough = (floorFen: number, payMinFen: number): boolean => payMinFen >= floorFen;
+
+export const isOfAge = (age: number, min: number, max: number): boolean => age >= min && age <= max;
+
+export const bearsAll = (limits: readonly Demand[], demands: readonly Demand[]): boolean =>
+  !demands.some((demand) => limits.includes(demand));
 
 type Met = (l: LabourerFacts, j: JobFacts) => boolean;
 
@@ -41,17 +50,16 @@ const MET: Record<RuleCode, Met> = {
   occupation: (l, j) =>
     l.wishes.length === 0 ||
     l.wishes.some((wish) => wishMeets(wish, j.occupationCode)) ||
-    l.skills.some((skill) => tradeMeets(skill, j.occupationCode)),
+    l.skills.some((skill) => tradeMeets(skill.code, j.occupationCode)),
   skill: (l, j) =>
     j.skillCodes.length === 0 || j.skillCodes.some((asked) => l.skills.some((skill) => skillMeets(skill, asked))),
   reach: (l, j) => reachLevel(l, j) <= REACHES.indexOf(l.reach),
   home_every_night: (l, j) => !l.homeEveryNight || !leavesCounty(l, j),
   lodging: (l, j) => !leavesCounty(l, j) || ((!l.needsLodging || j.hasLodging) && (!l.needsBoard || j.hasBoard)),
-  // The lower end is what an ordinary worker surely earns; a floor that only the upper end clears is a promise broken.
-  pay_floor: (l, j) => j.payMinFen >= l.payFloorFen,
-  age: (l, j) => l.age >= (j.ageMin ?? 0) && l.age <= (j.ageMax ?? Number.POSITIVE_INFINITY),
+  pay_floor: (l, j) => paysEnough(l.payFloorFen, j.payMinFen),
+  age: (l, j) => isOfAge(l.age, j.ageMin ?? 0, j.ageMax ?? Number.POSITIVE_INFINITY),
   education: (l, j) => EDUCATIONS.indexOf(l.education) >= EDUCATIONS.indexOf(j.educationMin),
-  health: (l, j) => !j.demands.some((demand) => l.limits.includes(demand)),
+  health: (l, j) => bearsAll(l.limits, j.demands),
   shift: (l, j) => l.shifts.includes(j.shift),
   refusal: (l, j) =>
     !l.refusedEmployerIds.includes(j.employerId) &&

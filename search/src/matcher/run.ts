@@ -1,30 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import type { JobFacts, LabourerFacts, Reason, RuleCode } from './model.ts';
+import type { JobFacts, LabourerFacts } from './model.ts';
+import type { MatchResult, Offer } from './result.ts';
+import type { FromWorker, ToWorker } from './worker.ts';
 
-export interface Offer {
-  readonly labourerId: string;
-  readonly jobId: string;
-  readonly score: number;
-  readonly reasons: readonly Reason[];
-  /** `floor`: of the five promised a year; `beyond`: more than promised, as places are left. */
-  readonly tier: 'floor' | 'beyond';
-}
-
-/** Why people end the run below five offers this year, and how many: a rule that shuts out every job, or what else. */
-export interface Short {
-  readonly reason: RuleCode | 'few_suitable' | 'vacancies_full';
-  readonly count: number;
-}
-
-export interface MatchResult {
-  readonly offers: readonly Offer[];
-  readonly pairsJudged: number;
-  readonly suitablePairs: number;
-  readonly labourersWithFive: number;
-  /** Vacancies with no place left after the run. */
-  readonly jobsAtCap: number;
-  readonly short: readonly Short[];
-}
+export type { MatchResult, Offer, Short } from './result.ts';
 
 export interface MatchOptions {
   /** Decides between equals, and nothing else. */
@@ -34,26 +14,61 @@ export interface MatchOptions {
   readonly onProgress?: (share: number) => void;
 }
 
+type Rows<T> = Iterable<T> | AsyncIterable<T>;
+
+/** Rows handed over at once: a few milliseconds of copying, so that requests are answered in between. */
+const SLICE = 1_000;
+
 /**
  * Judges every labourer against every job, ranks and assigns, in a worker thread: the caller's event loop stays free.
- * The order of the input does not matter. Rejects with the signal's reason when aborted.
+ * The order of the input does not matter. Rejects with the signal's reason when aborted, with the thread's error when
+ * it fails; nothing is left running.
  */
-export function matchAll(
-  labourers: Iterable<LabourerFacts>,
-  jobs: Iterable<JobFacts>,
-  { seed, signal, onProgress }: MatchOptions,
+export async function matchAll(
+  labourers: Rows<LabourerFacts>,
+  jobs: Rows<JobFacts>,
+  options: MatchOptions,
 ): Promise<MatchResult> {
-  signal?.throwIfAborted();
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    workerData: { labourers: [...labourers], jobs: [...jobs], seed },
-  });
-  return new Promise<MatchResult>((resolve, reject) => {
+  options.signal?.throwIfAborted();
+  const worker = new Worker(new URL('./worker.ts', import.meta.url));
+  const outcome = listen(worker, options);
+  try {
+    const fed = feed(worker, labourers, jobs, options);
+    const [result] = await Promise.all([outcome, fed]);
+    return result;
+  } finally {
+    await worker.terminate();
+  }
+}
+
+async function feed(worker: Worker, labourers: Rows<LabourerFacts>, jobs: Rows<JobFacts>, options: MatchOptions) {
+  const send = (message: ToWorker) => worker.postMessage(message);
+  for await (const slice of slices(jobs)) send({ jobs: slice });
+  for await (const slice of slices(labourers)) send({ labourers: slice });
+  send({ seed: options.seed });
+}
+
+async function* slices<T>(rows: Rows<T>): AsyncGenerator<T[]> {
+  let slice: T[] = [];
+  for await (const row of rows) {
+    if (slice.push(row) < SLICE) continue;
+    yield slice;
+    slice = [];
+    await setImmediate();
+  }
+  yield slice;
+}
+
+function listen(worker: Worker, { signal, onProgress }: MatchOptions): Promise<MatchResult> {
+  const offers: Offer[] = [];
+  return new Promise((resolve, reject) => {
     signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
-    worker.on('message', (message: { share: number } | { result: MatchResult }) => {
-      if ('result' in message) resolve(message.result);
-      else onProgress?.(message.share);
+    worker.on('message', (message: FromWorker) => {
+      if ('share' in message) onProgress?.(message.share);
+      else if ('offers' in message) offers.push(...message.offers);
+      else resolve({ ...message.result, offers });
     });
     worker.on('error', reject);
-    worker.on('exit', (code) => reject(new Error(`matcher thread ended with ${code} before its result`)));
-  }).finally(() => worker.terminate());
+    worker.on('exit', (code) => reject(new Error(`the matcher's thread ended with ${code} before its result`)));
+  });
 }

@@ -1,4 +1,12 @@
-import { type JobFacts, type LabourerFacts, REACHES, type Reason, SKILL_GRADES, type SkillHeld } from './model.ts';
+import {
+  type JobFacts,
+  type LabourerFacts,
+  REACHES,
+  type Reason,
+  SKILL_GRADES,
+  type SkillGrade,
+  type SkillHeld,
+} from './model.ts';
 import { COUNTY_LEVEL, commonLevel, leavesCounty, metresBetween } from './place.ts';
 import { isWithin } from './rule.ts';
 
@@ -28,12 +36,17 @@ function closeness(a: string, b: string): number {
   return a.length >= 4 && a.slice(0, 4) === b.slice(0, 4) ? SAME_TRADE : 0;
 }
 
-/** What one skill is worth for a job: its grade, and how exactly it is what the job is or asks for. */
-export function skillPoints(skill: SkillHeld, occupation: string, asked: readonly string[]): number {
-  let close = closeness(skill.code, occupation);
-  for (const code of asked) close = Math.max(close, closeness(skill.code, code));
-  return (MOST.skill * GRADE_SHARE[skill.grade] * close) / 10_000;
+/** How closely a skill agrees with what the job is or asks for, in hundredths. */
+export function skillCloseness(code: string, occupation: string, asked: readonly string[]): number {
+  return asked.reduce((close, other) => Math.max(close, closeness(code, other)), closeness(code, occupation));
 }
+
+/** What one skill is worth for a job: its grade, times how closely it agrees. */
+export const skillPoints = (grade: SkillGrade, close: number): number =>
+  (MOST.skill * GRADE_SHARE[grade] * close) / 10_000;
+
+const worthOf = (skill: SkillHeld, j: JobFacts) =>
+  skillPoints(skill.grade, skillCloseness(skill.code, j.occupationCode, j.skillCodes));
 
 /** A wish for exactly this occupation is worth more than one for its whole group. */
 export function wishPoints(wish: string, occupation: string): number {
@@ -91,7 +104,7 @@ function most(points: readonly number[]): number {
 export function score(l: LabourerFacts, j: JobFacts): number {
   const level = commonLevel(l.regionCode, j.regionCode);
   return (
-    most(l.skills.map((skill) => skillPoints(skill, j.occupationCode, j.skillCodes))) +
+    most(l.skills.map((skill) => worthOf(skill, j))) +
     most(l.wishes.map((wish) => wishPoints(wish, j.occupationCode))) +
     nearPoints(metresToWork(l, j)) +
     payPoints(l.payFloorFen, j.payMinFen) +
@@ -104,9 +117,8 @@ export function score(l: LabourerFacts, j: JobFacts): number {
 }
 
 function bestSkill(l: LabourerFacts, j: JobFacts): SkillHeld | undefined {
-  const worth = (skill: SkillHeld) => skillPoints(skill, j.occupationCode, j.skillCodes);
-  const able = l.skills.filter((skill) => worth(skill) > 0 && SKILL_GRADES.indexOf(skill.grade) > 0);
-  return able.toSorted((a, b) => worth(b) - worth(a))[0];
+  const able = l.skills.filter((skill) => worthOf(skill, j) > 0 && SKILL_GRADES.indexOf(skill.grade) > 0);
+  return able.toSorted((a, b) => worthOf(b, j) - worthOf(a, j))[0];
 }
 
 function tradeReason(l: LabourerFacts, j: JobFacts): Reason | null {

@@ -7,21 +7,51 @@ import { type Candidates, type Coverage, coverAsManyAsPossible } from './flow.ts
  * The cut that proves the number splits the problem in two. Where people go short, every place of every job they
  * compete for is used: there the jobs bid for people. Everywhere else everybody gets all they need: there people bid
  * for jobs. Each side is a market in which every bidder can be served, which is what makes an auction fast and sure.
- * Returns 1 per edge taken.
  */
-export function solveTransport(edges: Candidates, need: Int32Array, cap: Int32Array, step: number): Uint8Array {
+export function solveTransport(edges: Candidates, need: Int32Array, cap: Int32Array, step: number): Plan {
   const coverage = coverAsManyAsPossible(edges, need, cap);
-  const sides = splitByCut(edges, coverage, need, cap);
-  const taken = sides.forced;
-  const people = auction(sides.served.market, sides.served.want, sides.served.room, step);
-  people.forEach((one, e) => {
-    if (one) taken[sides.served.origin[e] as number] = 1;
+  const { forced, served, short } = splitByCut(edges, coverage, need, cap);
+  const people = auction(served.market, served.want, served.room, step);
+  const jobs = auction(short.market, short.want, short.room, step);
+  const taken = forced;
+  markTaken(taken, people.taken, served.origin);
+  markTaken(taken, jobs.taken, short.origin);
+  return { taken, wanting: wantingMore(edges, need, coverage, taken, people.price) };
+}
+
+export interface Plan {
+  /** 1 per edge taken. */
+  readonly taken: Uint8Array;
+  /**
+   * People whom a further candidate, worth no more than the least they have, might still serve better: all who go
+   * short or compete with those, and whoever pays so much for a place that such a one might do.
+   */
+  readonly wanting: Int32Array;
+}
+
+function markTaken(taken: Uint8Array, ones: Uint8Array, origin: Int32Array): void {
+  for (let e = 0; e < ones.length; e++) if (ones[e]) taken[origin[e] as number] = 1;
+}
+
+function wantingMore(
+  edges: Candidates,
+  need: Int32Array,
+  { shortPeople }: Coverage,
+  taken: Uint8Array,
+  price: Float64Array,
+): Int32Array {
+  const { start, job, score } = edges;
+  return Int32Array.from(need.keys()).filter((i) => {
+    if (need[i] === 0) return false;
+    if (shortPeople[i]) return true;
+    let [leastScore, leastWorth] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+    for (let e = start[i] as number, end = start[i + 1] as number; e < end; e++) {
+      const worth = (score[e] as number) - (price[job[e] as number] as number);
+      leastScore = Math.min(leastScore, score[e] as number);
+      if (taken[e]) leastWorth = Math.min(leastWorth, worth);
+    }
+    return leastWorth < leastScore;
   });
-  const jobs = auction(sides.short.market, sides.short.want, sides.short.room, step);
-  jobs.forEach((one, e) => {
-    if (one) taken[sides.short.origin[e] as number] = 1;
-  });
-  return taken;
 }
 
 interface Side {

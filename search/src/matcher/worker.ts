@@ -1,8 +1,29 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import { matchPlainly } from './match.ts';
+import { parentPort } from 'node:worker_threads';
+import { match } from './match.ts';
 import type { JobFacts, LabourerFacts } from './model.ts';
+import type { Offer } from './result.ts';
 
-// workerData is untyped by nature; run.ts is the only one that starts this file.
-const { labourers, jobs, seed } = workerData as { labourers: LabourerFacts[]; jobs: JobFacts[]; seed: number };
-const result = matchPlainly(labourers, jobs, seed, (share) => parentPort?.postMessage({ share }));
-parentPort?.postMessage({ result });
+/** What run.ts sends: the facts in slices, then the word to begin. */
+export type ToWorker = { labourers: LabourerFacts[] } | { jobs: JobFacts[] } | { seed: number };
+/** What comes back: progress, the offers in slices, then the rest of the result. */
+export type FromWorker =
+  | { share: number }
+  | { offers: readonly Offer[] }
+  | { result: Omit<ReturnType<typeof match>, 'offers'> };
+
+const SLICE = 2_000;
+const labourers: LabourerFacts[] = [];
+const jobs: JobFacts[] = [];
+const say = (message: FromWorker) => parentPort?.postMessage(message);
+
+parentPort?.on('message', (message: ToWorker) => {
+  if ('labourers' in message) labourers.push(...message.labourers);
+  else if ('jobs' in message) jobs.push(...message.jobs);
+  else begin(message.seed);
+});
+
+function begin(seed: number): void {
+  const { offers, ...result } = match(labourers, jobs, seed, (share) => say({ share }));
+  for (let at = 0; at < offers.length; at += SLICE) say({ offers: offers.slice(at, at + SLICE) });
+  say({ result });
+}

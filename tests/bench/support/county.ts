@@ -42,12 +42,13 @@ interface Place {
 }
 
 function village(r: Random, county: number): Place {
-  const town = r.below(TOWNS);
-  const regionCode = `3713${two(11 + county)}${three(town + 1)}${three(200 + r.below(VILLAGES))}`;
-  const near = () => (r.unit() - 0.5) * 0.08;
-  const lat = 34.9 + (town % 3) * 0.09 + near();
-  const lng = 118.2 + county * 0.45 + Math.floor(town / 3) * 0.1 + near();
-  return { regionCode, point: r.chance(0.85) ? { lat, lng } : null };
+  const [town, n] = [r.below(TOWNS), r.below(VILLAGES)];
+  const regionCode = `3713${two(11 + county)}${three(town + 1)}${three(200 + n)}`;
+  // One village in seven has no point on record; the others lie on a grid of two kilometres.
+  if (n % 7 === 3) return { regionCode, point: null };
+  const lat = 34.9 + (town % 3) * 0.12 + (n % 6) * 0.02;
+  const lng = 118.2 + county * 0.45 + Math.floor(town / 3) * 0.12 + Math.floor(n / 6) * 0.02;
+  return { regionCode, point: { lat, lng } };
 }
 
 function workplace(r: Random, kind: JobKind, counties: number): Place {

@@ -1,0 +1,196 @@
+import { remember } from './masks.ts';
+import { DISABILITY_KINDS, type JobFacts, type LabourerFacts, type SkillGrade } from './model.ts';
+import { depthOf, LEVEL_DIGITS, metresBetween } from './place.ts';
+import {
+  assumedMetres,
+  boardPoints,
+  freshPoints,
+  householdPoints,
+  lodgingPoints,
+  nearPoints,
+  payPoints,
+  skillCloseness,
+  skillPoints,
+  suitsPoints,
+  wishPoints,
+} from './score.ts';
+
+const LEVELS = LEVEL_DIGITS.length;
+const UNKNOWN = -1;
+/** Remembered points beyond this many (64 MB) are given back. */
+const MOST_CELLS = 2 ** 24;
+
+/** Occupation codes are at least a group of two digits; codes of different groups never agree. */
+const groupOf = (code: string) => code.slice(0, 2);
+
+/** Distinct strings by number. */
+class Names {
+  private readonly ids = new Map<string, number>();
+  readonly list: string[] = [];
+
+  idOf(name: string): number {
+    const known = this.ids.get(name);
+    if (known !== undefined) return known;
+    this.ids.set(name, this.list.length);
+    return this.list.push(name) - 1;
+  }
+}
+
+/**
+ * score.ts over packed columns of the jobs: the same points from the same functions, asked once of each distinct pair
+ * of codes. `face` a labourer, then take `of` each of their jobs.
+ */
+export class JobWorths {
+  private readonly areas = new Names();
+  /** Area of each job at each level, nearest first; -1 where its code does not go so deep. */
+  private readonly levels: Int32Array;
+  private readonly lat: Float64Array;
+  private readonly lng: Float64Array;
+  private readonly pay: Int32Array;
+  private readonly fresh: Int32Array;
+  private readonly isHome: Uint8Array;
+  private readonly board: Uint8Array;
+  private readonly lodging: Uint8Array;
+  private readonly suits: Int32Array;
+  /** What the job is and asks for, as one class. */
+  private readonly trade: Int32Array;
+  private readonly trades: JobFacts[] = [];
+  private readonly tradesOfGroup = new Map<string, number[]>();
+  private readonly skills = new Map<string, Int32Array>();
+  private readonly terms = new Map<number, Int32Array>();
+  private readonly places = new Map<string, Int32Array>();
+  private readonly wishes = new Map<string, Int32Array>();
+
+  /** The labourer faced. */
+  private labourer!: LabourerFacts;
+  private readonly home = new Int32Array(LEVELS);
+  private skillTables: Int32Array[] = [];
+  private wishTables: Int32Array[] = [];
+  private termTableFaced = new Int32Array(0);
+  private placeTableFaced = new Int32Array(0);
+  private own = 0;
+  private kind = 0;
+
+  constructor(jobs: readonly JobFacts[]) {
+    const names = new Names();
+    this.levels = new Int32Array(jobs.length * LEVELS);
+    jobs.forEach((job, k) => {
+      this.writeAreas(job.regionCode, this.levels, k * LEVELS, UNKNOWN);
+    });
+    this.lat = Float64Array.from(jobs, (j) => j.point?.lat ?? Number.NaN);
+    this.lng = Float64Array.from(jobs, (j) => j.point?.lng ?? Number.NaN);
+    this.pay = Int32Array.from(jobs, (j) => j.payMinFen);
+    this.fresh = Int32Array.from(jobs, (j) => freshPoints(j.ageDays));
+    this.isHome = Uint8Array.from(jobs, (j) => (j.kind === 'home_based' ? 1 : 0));
+    this.board = Uint8Array.from(jobs, (j) => (j.hasBoard ? 1 : 0));
+    this.lodging = Uint8Array.from(jobs, (j) => (j.hasLodging ? 1 : 0));
+    this.suits = Int32Array.from(jobs, (j) => j.suits.reduce((bits, kind) => bits | kindBit(kind), 0));
+    this.trade = Int32Array.from(jobs, (j) => {
+      const id = names.idOf(`${j.occupationCode} ${j.skillCodes}`);
+      if (id === this.trades.length) this.trades.push(j);
+      return id;
+    });
+    this.trades.forEach((job, k) => {
+      for (const group of new Set([job.occupationCode, ...job.skillCodes].map(groupOf))) {
+        remember(this.tradesOfGroup, group, () => [] as number[]).push(k);
+      }
+    });
+  }
+
+  private writeAreas(code: string, into: Int32Array, at: number, none: number): void {
+    const depth = depthOf(code);
+    LEVEL_DIGITS.forEach((digits, level) => {
+      into[at + level] = digits <= depth ? this.areas.idOf(code.slice(0, digits)) : none;
+    });
+  }
+
+  face(l: LabourerFacts): void {
+    this.labourer = l;
+    this.writeAreas(l.regionCode, this.home, 0, UNKNOWN - 1);
+    this.skillTables = l.skills.map((skill) => this.skillTable(skill.code, skill.grade));
+    this.wishTables = l.wishes.map((wish) => this.wishTable(wish));
+    this.termTableFaced = this.termTable(l.payFloorFen);
+    this.placeTableFaced = this.placeTable(l);
+    this.own = householdPoints(l.zeroEmploymentHousehold);
+    this.kind = l.disabilityKind === null ? 0 : kindBit(l.disabilityKind);
+  }
+
+  private skillTable(code: string, grade: SkillGrade): Int32Array {
+    return remember(this.skills, `${code} ${grade}`, () =>
+      this.tableOf(code, (job) => skillPoints(grade, skillCloseness(code, job.occupationCode, job.skillCodes))),
+    );
+  }
+
+  private wishTable(wish: string): Int32Array {
+    return remember(this.wishes, wish, () => this.tableOf(wish, (job) => wishPoints(wish, job.occupationCode)));
+  }
+
+  /** Points of every class of jobs; where no code is of the same group of occupations there are none. */
+  private tableOf(code: string, points: (job: JobFacts) => number): Int32Array {
+    const table = new Int32Array(this.trades.length);
+    for (const k of this.tradesOfGroup.get(groupOf(code)) ?? []) table[k] = points(this.trades[k] as JobFacts);
+    return table;
+  }
+
+  /** Points for pay and freshness of every job, by the floor. */
+  private termTable(floorFen: number): Int32Array {
+    if (this.terms.size * this.pay.length > MOST_CELLS) this.terms.clear();
+    return remember(this.terms, floorFen, () =>
+      this.pay.map((pay, job) => payPoints(floorFen, pay) + (this.fresh[job] as number)),
+    );
+  }
+
+  /** Points for place, board and lodging from one village; filled as jobs are asked for. */
+  private placeTable(l: LabourerFacts): Int32Array {
+    if (this.places.size * this.pay.length > MOST_CELLS) this.places.clear();
+    const key = `${l.regionCode} ${l.point?.lat} ${l.point?.lng} ${l.needsBoard}`;
+    return remember(this.places, key, () => new Int32Array(this.pay.length).fill(UNKNOWN));
+  }
+
+  /** The score of a job for the labourer faced. */
+  of(job: number): number {
+    const trade = this.trade[job] as number;
+    const place = this.placeTableFaced[job] as number;
+    return (
+      most(this.skillTables, trade) +
+      most(this.wishTables, trade) +
+      (place === UNKNOWN ? this.placePoints(job) : place) +
+      (this.termTableFaced[job] as number) +
+      suitsPoints(((this.suits[job] as number) & this.kind) !== 0) +
+      this.own
+    );
+  }
+
+  private placePoints(job: number): number {
+    const level = this.levelOf(job);
+    const points =
+      nearPoints(this.metresTo(job, level)) +
+      boardPoints(this.labourer, this.board[job] === 1, level) +
+      lodgingPoints(this.lodging[job] === 1, level);
+    this.placeTableFaced[job] = points;
+    return points;
+  }
+
+  private levelOf(job: number): number {
+    const at = job * LEVELS;
+    let level = 0;
+    while (level < LEVELS && this.levels[at + level] !== this.home[level]) level++;
+    return level;
+  }
+
+  private metresTo(job: number, level: number): number {
+    if (this.isHome[job]) return 0;
+    const lat = this.lat[job] as number;
+    const { point } = this.labourer;
+    if (point === null || Number.isNaN(lat)) return assumedMetres(level);
+    return metresBetween(point, { lat, lng: this.lng[job] as number });
+  }
+}
+
+const kindBit = (kind: (typeof DISABILITY_KINDS)[number]) => 1 << DISABILITY_KINDS.indexOf(kind);
+
+function most(tables: readonly Int32Array[], trade: number): number {
+  let best = 0;
+  for (const table of tables) if ((table[trade] as number) > best) best = table[trade] as number;
+  return best;
+}
