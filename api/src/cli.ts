@@ -1,15 +1,17 @@
 import { Command } from 'commander';
 import { demoCommands } from './cli/demo.ts';
+import { evalCommands } from './cli/eval.ts';
 import type { ExitCode, Register, Result } from './cli/frame.ts';
 import { UsageError } from './cli/frame.ts';
 import { matchCommands } from './cli/match.ts';
 import { policyCommands } from './cli/policy.ts';
 import { runWith } from './cli/run.ts';
 import { finish, isUsage, usageSentence } from './cli/usage.ts';
+import { withoutValues } from './db/without-values.ts';
 import { AppError } from './kernel/app-error.ts';
 import { sentenceFor } from './start/sentences.ts';
 
-const GROUPS: readonly Register[] = [demoCommands, matchCommands, policyCommands];
+const GROUPS: readonly Register[] = [demoCommands, matchCommands, evalCommands, policyCommands];
 
 let exitCode: ExitCode = 0;
 const print = (result: Result, json: boolean) => {
@@ -40,7 +42,8 @@ function explain(error: unknown): ExitCode {
   return code;
 }
 
-function sayingOf(error: unknown): [sentence: string | undefined, code: ExitCode] {
+function sayingOf(thrown: unknown): [sentence: string | undefined, code: ExitCode] {
+  const error = withoutValues(thrown);
   if (isUsage(error)) return [usageSentence(error), 2];
   if (error instanceof UsageError) return [error.message, 2];
   if (error instanceof AppError) return [`没有办成：${error.code} ${JSON.stringify(error.details)}`, 1];

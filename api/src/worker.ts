@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Deps } from './app.ts';
+import { withoutValues } from './db/without-values.ts';
+import { checkIndex, rebuildIndex } from './domains/jobs/search-index.ts';
 import { givenDatabase, namedUrl, openParts, WORKER_NAME } from './start/parts.ts';
 import { runProcess } from './start/process-frame.ts';
 import { readSettings } from './start/settings.ts';
@@ -8,8 +10,10 @@ import { handlersOf, SWEEPS, type Sweep } from './work.ts';
 /** The process that does what the others put in the outbox, and looks by the clock for what has come due. */
 await runProcess('worker', async () => {
   const settings = readSettings(process.env);
-  const parts = await openParts(settings, namedUrl(givenDatabase(settings), WORKER_NAME), process.env);
+  const url = namedUrl(givenDatabase(settings), WORKER_NAME);
+  const parts = await openParts(settings, url, process.env, (deps) => inBackground('index', checkIndex(deps, true)));
   await parts.queue.work(handlersOf(parts.deps));
+  inBackground('index', bringIndexUp(parts.deps));
   const stopping = new AbortController();
   const sweeping = Promise.all(SWEEPS.map((sweep) => repeat(sweep, parts.deps, stopping.signal)));
   return async () => {
@@ -19,10 +23,19 @@ await runProcess('worker', async () => {
   };
 });
 
+/** Settings of the index are code: where they differ from those it was filled by, it is filled anew beside the old one. */
+async function bringIndexUp(deps: Deps): Promise<void> {
+  if ((await deps.search.prepare()) === 'rebuild') await rebuildIndex(deps);
+}
+
+function inBackground(name: string, work: Promise<unknown>): void {
+  work.catch((error: unknown) => console.error(`worker: ${name}`, error));
+}
+
 /** A sweep that fails is logged and runs again at its next time; a running one is never cut short. */
 async function repeat({ name, everySeconds, run }: Sweep, deps: Deps, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    await run(deps).catch((error: unknown) => console.error(`worker: ${name}`, error));
+    await run(deps).catch((error: unknown) => console.error(`worker: ${name}`, withoutValues(error)));
     await pause(everySeconds * 1000, undefined, { signal }).catch(() => {});
   }
 }

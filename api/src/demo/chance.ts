@@ -39,8 +39,9 @@ export function chanceOf(seed: number): Chance {
     id() {
       serial += 1;
       const time = (BIRTH_OF_IDS + serial).toString(16).padStart(12, '0');
-      const tail = faker.string.hexadecimal({ length: 15, prefix: '', casing: 'lower' });
-      return `${time.slice(0, 8)}-${time.slice(8)}-7${tail.slice(0, 3)}-8${tail.slice(3, 6)}-${serial.toString(16).padStart(4, '0')}${tail.slice(6, 14)}`;
+      const tail = faker.string.hexadecimal({ length: 10, prefix: '', casing: 'lower' });
+      const last = `${serial.toString(16).padStart(8, '0')}${tail.slice(6)}`;
+      return `${time.slice(0, 8)}-${time.slice(8)}-7${tail.slice(0, 3)}-8${tail.slice(3, 6)}-${last}`;
     },
   };
 }

@@ -5,10 +5,11 @@ import { loginCodes, sessions, signInFailures, users } from '../domains/auth/tab
 import { campaigns, campaignVillages, visits } from '../domains/campaigns/tables.ts';
 import { employerContacts, employers } from '../domains/employers/tables.ts';
 import { booths, checkIns, fairJobs, fairs, intents, invitations } from '../domains/fairs/tables.ts';
+import { importRows, imports } from '../domains/imports/tables.ts';
 import { jobs } from '../domains/jobs/tables.ts';
 import { deliveries, kioskWishes, matchRuns } from '../domains/matching/tables.ts';
 import { messages } from '../domains/notices/tables.ts';
-import { households, importRows, imports, labourers, pairings, povertySpells } from '../domains/people/tables.ts';
+import { households, labourers, pairings, povertySpells } from '../domains/people/tables.ts';
 import { followUps, placements } from '../domains/placements/tables.ts';
 import { counties, minimumWages } from '../domains/regions/tables.ts';
 import { AppError } from '../kernel/app-error.ts';

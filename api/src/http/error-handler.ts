@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { STATUS_OF } from '../../contract/refusal-kind.ts';
 import { type RefusalCode, refusals } from '../../contract/refusals.ts';
+import { withoutValues } from '../db/without-values.ts';
 import { AppError } from '../kernel/app-error.ts';
 
 const PROBLEM = 'application/problem+json; charset=utf-8';
@@ -28,7 +29,7 @@ export function handleError(error: FastifyError | AppError, request: FastifyRequ
   if (refusal instanceof AppError) return send(reply, refusal.code, refusal.details);
   const known = FASTIFY[error.code];
   if (known) return send(reply, known, {});
-  request.log.error({ err: error }, 'unexpected error');
+  request.log.error({ err: withoutValues(error) }, 'unexpected error');
   return send(reply, 'server.failed', { reference: request.id });
 }
 

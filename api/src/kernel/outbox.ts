@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { fromDrizzle, PgBoss, type QueueOptions } from 'pg-boss';
 import type { Tx } from '../db/client.ts';
+import { withoutValues } from '../db/without-values.ts';
 
 interface OfCounty {
   readonly countyCode: string;
@@ -82,7 +83,8 @@ async function workOn<T extends Topic>(boss: PgBoss, handlers: Handlers, topic: 
   if (!handle) return;
   const options = { batchSize: 20, pollingIntervalSeconds: 2, burstWhenBatchFull: true, localConcurrency: 2 };
   await boss.work<Topics[T]>(topic, options, async (jobs) => {
-    for (const job of jobs) await handle(job.data);
+    // What a handler throws is kept with its job: it must not carry the values of a query.
+    for (const job of jobs) await handle(job.data).catch((error: unknown) => Promise.reject(withoutValues(error)));
   });
 }
 
@@ -112,8 +114,9 @@ async function drainTopic<T extends Topic>(
       await handle?.(job.data);
       await boss.complete(topic, job.id);
     } catch (error) {
-      report(topic, error);
-      await boss.fail(topic, job.id, { message: String(error) });
+      const safe = withoutValues(error);
+      report(topic, safe);
+      await boss.fail(topic, job.id, { message: String(safe) });
     }
   }
   return jobs.length;
