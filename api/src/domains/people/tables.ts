@@ -1,5 +1,3 @@
-import { sql } from 'drizzle-orm';
-import { boolean, date, foreignKey, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import {
   DEMANDS,
   DISABILITY_KINDS,
@@ -8,6 +6,8 @@ import {
   SHIFTS,
   type SkillHeld,
 } from '@songgang/search/matcher/model.ts';
+import { sql } from 'drizzle-orm';
+import { boolean, date, foreignKey, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { instant, oneOf, tenant, tenantKey, truth } from '../../db/columns.ts';
 import {
   CARE_DUTIES,
@@ -164,70 +164,5 @@ export const pairings = pgTable(
     unique('pairings_once').on(t.countyCode, t.householdId, t.helperId, t.fromOn),
     index('pairings_by_helper').on(t.countyCode, t.helperId),
     foreignKey({ columns: [t.countyCode, t.householdId], foreignColumns: [households.countyCode, households.id] }),
-  ],
-);
-
-export const IMPORT_KINDS = ['labourers', 'employers', 'jobs'] as const;
-export type ImportKind = (typeof IMPORT_KINDS)[number];
-export const IMPORT_STATES = ['staged', 'applied', 'taken_back', 'dropped'] as const;
-export const ROW_OUTCOMES = ['create', 'update', 'up_to_date', 'error'] as const;
-export type RowOutcome = (typeof ROW_OUTCOMES)[number];
-
-/** A file read in: shown before anything is written, applied whole or not at all, taken back while nothing stands on it. */
-export const imports = pgTable(
-  'imports',
-  {
-    ...tenant,
-    kind: text({ enum: IMPORT_KINDS }).notNull(),
-    fileName: text().notNull(),
-    state: text({ enum: IMPORT_STATES }).notNull(),
-    createCount: integer().notNull().default(0),
-    updateCount: integer().notNull().default(0),
-    upToDateCount: integer().notNull().default(0),
-    errorCount: integer().notNull().default(0),
-    /** Field → how many rows kept it as text because it could not be read. */
-    unparsed: jsonb().$type<Record<string, number>>().notNull().default({}),
-    createdBy: uuid().notNull(),
-    createdAt: instant().notNull(),
-    appliedAt: instant(),
-    takenBackAt: instant(),
-  },
-  (t) => [
-    tenantKey(t),
-    oneOf('imports_kind_known', t.kind, IMPORT_KINDS),
-    oneOf('imports_state_known', t.state, IMPORT_STATES),
-  ],
-);
-
-export interface RowError {
-  readonly field: string;
-  /** Refusal code whose Chinese sentence the web and the command line have. */
-  readonly code: string;
-  readonly details: Record<string, unknown>;
-}
-
-export const importRows = pgTable(
-  'import_rows',
-  {
-    ...tenant,
-    importId: uuid().notNull(),
-    /** Row in the file as a person counts it: the head is row 1. */
-    rowNumber: integer().notNull(),
-    outcome: text({ enum: ROW_OUTCOMES }).notNull(),
-    /** What to show: name and village, never the ID number. */
-    label: text().notNull(),
-    errors: jsonb().$type<RowError[]>().notNull().default([]),
-    /** The row as it will be written, sealed: it holds personal data. */
-    payloadSealed: text(),
-    /** The row as it was before an update, sealed: what taking back restores. */
-    beforeSealed: text(),
-    subjectId: uuid(),
-  },
-  (t) => [
-    tenantKey(t),
-    unique('import_rows_once').on(t.countyCode, t.importId, t.rowNumber),
-    foreignKey({ columns: [t.countyCode, t.importId], foreignColumns: [imports.countyCode, imports.id] }),
-    index('import_rows_by_outcome').on(t.countyCode, t.importId, t.outcome, t.rowNumber),
-    oneOf('import_rows_outcome_known', t.outcome, ROW_OUTCOMES),
   ],
 );
