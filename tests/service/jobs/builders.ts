@@ -1,29 +1,7 @@
 import type { JobDraft } from '../../../api/contract/jobs.ts';
-import { employers } from '../../../api/src/domains/employers/tables.ts';
 import { createJob, takeStep } from '../../../api/src/domains/jobs/service.ts';
-import { uuidv7 } from '../../../api/src/kernel/id.ts';
-import { COUNTY, NOON, VILLAGE, type World } from '../../support/app.ts';
-
-let made = 0;
-
-/** A verified firm of the county. Credit codes here only have to differ: check digits are the employers' own tests. */
-export async function anEmployer(world: World, over: Partial<typeof employers.$inferInsert> = {}) {
-  made += 1;
-  const row = {
-    countyCode: COUNTY,
-    id: uuidv7(NOON),
-    creditCode: `91371311TEST${String(made).padStart(6, '0')}`,
-    name: `某服装厂${made}`,
-    kind: 'workshop' as const,
-    regionCode: VILLAGE,
-    state: 'verified' as const,
-    createdAt: NOON,
-    updatedAt: NOON,
-    ...over,
-  };
-  await world.db.insert(employers).values(row);
-  return row;
-}
+import { VILLAGE, type World } from '../../support/app.ts';
+import { anEmployer } from '../../support/builders.ts';
 
 /** A posting with everything that publication asks for. */
 export const aDraft = (over: Partial<JobDraft> = {}): JobDraft => ({

@@ -13,8 +13,9 @@ import {
 } from '../../../api/src/domains/jobs/service.ts';
 import { insertMinimumWage } from '../../../api/src/domains/regions/store.ts';
 import { aWorld, COUNTY, OTHER_TOWN, OTHER_VILLAGE, TOWN, type World } from '../../support/app.ts';
+import { anEmployer } from '../../support/builders.ts';
 import { test } from '../../support/database.ts';
-import { aDraft, aJob, anEmployer } from './builders.ts';
+import { aDraft, aJob } from './builders.ts';
 
 const step =
   (world: World, role: 'employer' | 'county_officer' | 'township_officer', over = {}) =>
