@@ -13,9 +13,10 @@ await runProcess('worker', async () => {
   const url = namedUrl(givenDatabase(settings), WORKER_NAME);
   const parts = await openParts(settings, url, process.env, (deps) => inBackground('index', checkIndex(deps, true)));
   await parts.queue.work(handlersOf(parts.deps));
-  inBackground('index', bringIndexUp(parts.deps));
   const stopping = new AbortController();
-  const sweeping = Promise.all(SWEEPS.map((sweep) => repeat(sweep, parts.deps, stopping.signal)));
+  const sweeping = bringIndexUp(parts.deps).then(() =>
+    Promise.all(SWEEPS.map((sweep) => repeat(sweep, parts.deps, stopping.signal))),
+  );
   return async () => {
     stopping.abort();
     await sweeping;
@@ -25,7 +26,12 @@ await runProcess('worker', async () => {
 
 /** Settings of the index are code: where they differ from those it was filled by, it is filled anew beside the old one. */
 async function bringIndexUp(deps: Deps): Promise<void> {
-  if ((await deps.search.prepare()) === 'rebuild') await rebuildIndex(deps);
+  try {
+    if ((await deps.search.prepare()) === 'rebuild') await rebuildIndex(deps);
+  } catch (error) {
+    // The other engine answers meanwhile, and the sweep over the index tries again.
+    console.error('worker: index', error);
+  }
 }
 
 function inBackground(name: string, work: Promise<unknown>): void {

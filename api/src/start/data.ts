@@ -2,6 +2,9 @@ import { type Connection, connect } from '../db/client.ts';
 import { type OpenDatabase, openDatabase } from '../db/embedded.ts';
 import { withFolderLock } from '../db/folder-lock.ts';
 import { migrateAll } from '../db/migrate.ts';
+import { seedRegions } from '../domains/regions/seed.ts';
+import { listCounties } from '../domains/regions/store.ts';
+import { regions } from '../domains/regions/tables.ts';
 import { openVault } from './key.ts';
 import type { Progress } from './progress.ts';
 import { databaseUrlSentence } from './sentences.ts';
@@ -11,6 +14,8 @@ import type { Settings } from './settings.ts';
 export interface Data extends OpenDatabase {
   /** Nobody worked on this database before. */
   readonly isNew: boolean;
+  /** The counties that this database serves. */
+  readonly counties: readonly { readonly code: string; readonly isDemo: boolean }[];
   /** A key was made, which the operator must back up. */
   readonly isNewKey: boolean;
 }
@@ -33,7 +38,9 @@ export async function openData(settings: Settings, env: NodeJS.ProcessEnv, progr
 function bringUp({ db }: Connection, { home }: Settings, env: NodeJS.ProcessEnv, progress: Progress) {
   return withFolderLock(home, async () => {
     await progress.step('检查并升级数据库结构', () => migrateAll(db));
+    const [known] = await db.select({ code: regions.code }).from(regions).limit(1);
+    if (!known) await progress.step('装入全国区划', () => db.transaction(seedRegions));
     const { isNew, isNewKey } = await openVault(db, home, env);
-    return { isNew, isNewKey };
+    return { isNew, isNewKey, counties: await listCounties(db) };
   });
 }

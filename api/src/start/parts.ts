@@ -21,12 +21,18 @@ export interface Parts {
 /** How a running worker is known to others: by the name of its connections, which end with it. */
 export const WORKER_NAME = 'songgang-worker';
 
-export async function openParts(settings: Settings, url: string, env: NodeJS.ProcessEnv): Promise<Parts> {
+/** `onRecovery` is called when the first search engine answers again and may have missed what was put meanwhile. */
+export async function openParts(
+  settings: Settings,
+  url: string,
+  env: NodeJS.ProcessEnv,
+  onRecovery?: (deps: Deps) => void,
+): Promise<Parts> {
   const connection = connect(url);
   try {
     const { vault } = await openVault(connection.db, settings.home, env);
     const queue = await openQueue(url, (error) => console.error('队列：', error));
-    const search = searchOn(connection.sql, env);
+    const search = searchOn(connection.sql, env, () => onRecovery?.(deps));
     const deps: Deps = {
       db: connection.db,
       now: () => new Date(),
@@ -48,9 +54,9 @@ export async function openParts(settings: Settings, url: string, env: NodeJS.Pro
 }
 
 /** Meilisearch where the supervisor or the operator named one, with PostgreSQL behind it; else PostgreSQL alone. */
-function searchOn(sql: Sql, { MEILI_URL: url, MEILI_KEY: key }: NodeJS.ProcessEnv): JobSearch {
+function searchOn(sql: Sql, { MEILI_URL: url, MEILI_KEY: key }: NodeJS.ProcessEnv, onRecovery: () => void): JobSearch {
   const embedded = postgres({ sql });
-  return url ? failover(meilisearch({ url, key }), embedded, { now: Date.now }) : embedded;
+  return url ? failover(meilisearch({ url, key }), embedded, { now: Date.now, onRecovery }) : embedded;
 }
 
 /** The same database under a name that its connections bear. */

@@ -36,6 +36,7 @@ export function sentenceFor(error: unknown): string | undefined {
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
     return `没有读写 ${path ?? '数据文件夹'} 的权限，请改用它的所有者运行，或用 SONGGANG_HOME 另指一个文件夹。`;
   }
+  if (code === 'ENOENT' && path) return `找不到 ${path}，请检查路径。`;
   return undefined;
 }
 

@@ -2,6 +2,7 @@ import { openSearchServer, type SearchServer } from '@songgang/search/meilisearc
 import { checkHome, checkPort } from './checks.ts';
 import { startChild } from './children.ts';
 import { type Data, openData } from './data.ts';
+import { demoLines, ensureDemo } from './demo.ts';
 import { type Progress, progressTo } from './progress.ts';
 import { sentenceFor } from './sentences.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -37,6 +38,8 @@ async function startAll(settings: Settings, progress: Progress, signal: AbortSig
       }),
   );
   signal.throwIfAborted();
+  const isDemo = await ensureDemo(settings, data, process.env, progress);
+  signal.throwIfAborted();
   // A terminal's Ctrl-C ends it before we do; that is no news.
   const log = (line: string) => signal.aborted || progress.say(line);
   const search = await progress.step('启动搜索引擎', () => openSearchServer({ home: settings.home, log }));
@@ -51,7 +54,7 @@ async function startAll(settings: Settings, progress: Progress, signal: AbortSig
   };
   await bothOrNeither(signal, start('网站', 'main.ts'), start('后台任务', 'worker.ts'));
   signal.throwIfAborted();
-  introduce(progress, { settings, data, search, web, seconds: (performance.now() - since) / 1000 });
+  introduce(progress, { settings, data, search, web, isDemo, seconds: (performance.now() - since) / 1000 });
 }
 
 /** Both run at once. Where one fails the other is told to give up and waited for: nothing is left half-open behind our back. */
@@ -87,10 +90,11 @@ interface Started {
   readonly data: Data;
   readonly search: SearchServer | undefined;
   readonly web: 'built' | 'reused';
+  readonly isDemo: boolean;
   readonly seconds: number;
 }
 
-function introduce({ say }: Progress, { settings, data, search, web, seconds }: Started): void {
+function introduce({ say }: Progress, { settings, data, search, web, isDemo, seconds }: Started): void {
   const lines = [
     '',
     `送岗已启动，用了 ${seconds.toFixed(1)} 秒`,
@@ -100,6 +104,10 @@ function introduce({ say }: Progress, { settings, data, search, web, seconds }: 
     `  搜索    ${searchLine(search)}`,
     `  网页    ${web === 'built' ? '已按最新的源码构建' : '源码没有变，沿用上次的构建'}`,
     ...(data.isNewKey ? [`  密钥    已生成 ${settings.home}/key，请备份：丢了它，身份证号和电话就读不出来`] : []),
+    ...(isDemo ? demoLines() : []),
+    ...(isDemo || data.counties.length > 0
+      ? []
+      : ['  下一步  还没有县：运行 songgang county add 县代码，再运行 songgang staff add']),
     '  停止    按 Ctrl-C',
   ];
   // In one piece: whoever reads along waits for the first line and takes the rest with it.
