@@ -1,3 +1,4 @@
+import { type Phrases, phrasesOf } from './phrases.ts';
 import { OCCUPATIONS, type Occupation, rowsOf } from './tree.ts';
 
 /** One word or phrase and the branch it speaks of. What staff accept from zero-hit queries has this shape too. */
@@ -7,20 +8,7 @@ export interface LexiconEntry {
   readonly strength: number;
 }
 
-/** A phrase found in a text: `text.slice(start, end)`, with every branch it may mean. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-  readonly entries: readonly LexiconEntry[];
-}
-
-export interface Lexicon {
-  readonly size: number;
-  entriesOf(phrase: string): readonly LexiconEntry[];
-  phrases(): IterableIterator<string>;
-  /** Phrases of the text that do not overlap: longer ones win. In the order of the text. */
-  spans(text: string): Span[];
-}
+export type Lexicon = Phrases<LexiconEntry>;
 
 const STRENGTH = {
   name: 1,
@@ -64,7 +52,10 @@ function* doingEntries(occupation: Occupation): Generator<LexiconEntry> {
     const kind = VERBS.get(verb) ?? { verbs: [verb], suffixes: [], bare: 0 };
     for (const object of objects) {
       for (const said of kind.verbs) yield { phrase: said + object, code, strength: STRENGTH.doing };
-      for (const suffix of kind.suffixes) yield { phrase: object + suffix, code, strength: STRENGTH.doneTo };
+      for (const suffix of kind.suffixes) {
+        // 修车 must not make a 车工: two single characters are a word of their own too often.
+        if (object.length + suffix.length > 2) yield { phrase: object + suffix, code, strength: STRENGTH.doneTo };
+      }
       if (object.length > 1 && kind.bare > 0) yield { phrase: object, code, strength: kind.bare };
     }
   }
@@ -118,51 +109,6 @@ function addTo(index: Map<string, LexiconEntry[]>, entry: LexiconEntry): void {
   else if ((same[at]?.strength ?? 0) < entry.strength) same[at] = entry;
 }
 
-/** Lengths of the phrases that begin with a character, longest first. */
-function lengthsByFirst(phrases: Iterable<string>): Map<string, number[]> {
-  const lengths = new Map<string, Set<number>>();
-  for (const phrase of phrases) {
-    const first = phrase.charAt(0);
-    const known = lengths.get(first);
-    if (known === undefined) lengths.set(first, new Set([phrase.length]));
-    else known.add(phrase.length);
-  }
-  return new Map([...lengths].map(([first, set]) => [first, [...set].sort((a, b) => b - a)]));
-}
-
-const LETTER = /[a-z]/;
-/** `er` must not be found in `driver`: a phrase in letters begins and ends where the text's word does. */
-const cutsWord = (text: string, start: number, end: number): boolean =>
-  (LETTER.test(text.charAt(start)) && LETTER.test(text.charAt(start - 1))) ||
-  (LETTER.test(text.charAt(end - 1)) && LETTER.test(text.charAt(end)));
-
-const weight = (span: Span): number =>
-  (span.end - span.start) * 10 + Math.max(...span.entries.map((entry) => entry.strength));
-
-function withoutOverlap(found: Span[]): Span[] {
-  const kept: Span[] = [];
-  for (const span of found.sort((a, b) => weight(b) - weight(a) || a.start - b.start)) {
-    if (!kept.some((other) => span.start < other.end && other.start < span.end)) kept.push(span);
-  }
-  return kept.sort((a, b) => a.start - b.start);
-}
-
-function lexiconOf(index: ReadonlyMap<string, LexiconEntry[]>): Lexicon {
-  const lengths = lengthsByFirst(index.keys());
-  const spansAt = (text: string, start: number): Span[] =>
-    (lengths.get(text.charAt(start)) ?? []).flatMap((length) => {
-      const end = start + length;
-      const entries = end > text.length ? undefined : index.get(text.slice(start, end));
-      return entries === undefined || cutsWord(text, start, end) ? [] : [{ start, end, entries }];
-    });
-  return {
-    size: index.size,
-    entriesOf: (phrase) => index.get(phrase) ?? [],
-    phrases: () => index.keys(),
-    spans: (text) => withoutOverlap(Array.from(text, (_, at) => spansAt(text, at)).flat()),
-  };
-}
-
 let base: ReadonlyMap<string, LexiconEntry[]> | undefined;
 
 /** Built when first asked for: a page that only shows the tree never pays for the words. */
@@ -178,7 +124,7 @@ let lexicon: Lexicon | undefined;
 
 /** The vocabulary alone. */
 export function baseLexicon(): Lexicon {
-  lexicon ??= lexiconOf(baseIndex());
+  lexicon ??= phrasesOf(baseIndex());
   return lexicon;
 }
 
@@ -186,5 +132,5 @@ export function baseLexicon(): Lexicon {
 export function withEntries(entries: readonly LexiconEntry[]): Lexicon {
   const index = new Map([...baseIndex()].map(([phrase, known]) => [phrase, [...known]]));
   for (const entry of entries) addTo(index, entry);
-  return lexiconOf(index);
+  return phrasesOf(index);
 }

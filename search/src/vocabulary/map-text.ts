@@ -1,37 +1,81 @@
 import type { TradeHit } from '../chinese/model.ts';
 import { normalForm } from '../chinese/normalise.ts';
-import { baseLexicon, type Lexicon, type Span } from './lexicon.ts';
+import { baseLexicon, type Lexicon, type LexiconEntry } from './lexicon.ts';
+import type { Span } from './phrases.ts';
 
 const LONGEST = 2000;
+/** 压了八年路, 摘点苹果: what stands between verb and object without changing the deed. */
+const BETWEEN =
+  /(?<=\p{Script=Han})(?:[了过着]?(?:[一二两三四五六七八九十几好多半\d]+(?:多|来)?(?:年|个月|辈子|个|天))(?:多|的)?|[了过着]|一下|一点|点儿|点|些)(?=\p{Script=Han})/gu;
 /** How much a trade named only as the setting of another one counts: 木工机械厂保安. */
 const SETTING = 0.6;
+/** From here on nobody would doubt which trade is meant. */
+const CLEAR = 0.9;
 const FULL_NAME = /[工员师手匠机人倌嫂姆姨]$/;
 
-const best = (span: Span): number => Math.max(...span.entries.map((entry) => entry.strength));
+type Found = Span<LexiconEntry>;
+
+const best = (span: Found): number => Math.max(...span.entries.map((entry) => entry.strength));
 
 /** In Chinese the head comes last: what stands right before another trade tells where, not what. */
-function factorOf(span: Span, next: Span | undefined, text: string): number {
+function factorOf(span: Found, next: Found | undefined, text: string): number {
   const leans = next !== undefined && next.start === span.end && best(next) >= 0.85;
   return leans && !FULL_NAME.test(text.slice(span.start, span.end)) ? SETTING : 1;
 }
 
-/** Trades of text already in normal form, strongest first, each once. */
-export function tradesOf(text: string, lexicon: Lexicon = baseLexicon()): TradeHit[] {
-  const spans = lexicon.spans(text);
+const groupsOf = (span: Found): Set<string> => new Set(span.entries.map((entry) => entry.code.slice(0, 2)));
+
+/** 车工 is a turner, but beside 羽绒服 a seamstress: of a name with several senses the one the rest of the text supports. */
+function inContext(span: Found, others: readonly Found[]): readonly LexiconEntry[] {
+  if (groupsOf(span).size < 2) return span.entries;
+  const told = new Set(others.filter((other) => other !== span).flatMap((other) => [...groupsOf(other)]));
+  const isTold = (entry: LexiconEntry) => told.has(entry.code.slice(0, 2));
+  if (!span.entries.some(isTold) || span.entries.every(isTold)) return span.entries;
+  return span.entries.map((entry) => {
+    const strength = isTold(entry) ? Math.max(entry.strength, CLEAR) : entry.strength * SETTING;
+    return { ...entry, strength };
+  });
+}
+
+/** Trades of phrases found in a text, strongest first, each once. */
+export function tradesAt(spans: readonly Found[], text: string): TradeHit[] {
   const strengths = new Map<string, number>();
   spans.forEach((span, at) => {
     const factor = factorOf(span, spans[at + 1], text);
-    for (const { code, strength } of span.entries) {
+    for (const { code, strength } of inContext(span, spans)) {
       strengths.set(code, Math.max(strengths.get(code) ?? 0, strength * factor));
     }
   });
   const hits = [...strengths].map(([code, strength]) => ({ code, strength: Math.round(strength * 100) / 100 }));
-  return hits.sort((a, b) => b.strength - a.strength || a.code.localeCompare(b.code));
+  return hits.sort((a, b) => b.strength - a.strength || (a.code < b.code ? -1 : 1));
+}
+
+export interface Said {
+  /** The text as it was read: itself, or without what stood between verb and object. */
+  readonly text: string;
+  readonly spans: readonly Found[];
+  readonly trades: readonly TradeHit[];
+}
+
+function readingOf(text: string, lexicon: Lexicon): Said {
+  const spans = lexicon.spans(text);
+  return { text, spans, trades: tradesAt(spans, text) };
+}
+
+const topOf = ({ trades }: Said): number => trades[0]?.strength ?? 0;
+
+/** Reads text in normal form, and where nothing is clearly named, once more without the words between verb and object. */
+export function tradesSaid(text: string, lexicon: Lexicon = baseLexicon()): Said {
+  const asIs = readingOf(text, lexicon);
+  const bare = text.replace(BETWEEN, '');
+  if (topOf(asIs) >= CLEAR || bare === text) return asIs;
+  const squeezed = readingOf(bare, lexicon);
+  return topOf(squeezed) > topOf(asIs) ? squeezed : asIs;
 }
 
 /**
  * Free text of a card or a job → branches of the tree, strongest first; empty where nothing is known. The form shows
  * them as a choice: from `NAMED` on the text names the trade, below it only hints at it.
  */
-export const mapText = (text: string, lexicon: Lexicon = baseLexicon()): TradeHit[] =>
-  tradesOf(normalForm(text.slice(0, LONGEST)), lexicon);
+export const mapText = (text: string, lexicon: Lexicon = baseLexicon()): readonly TradeHit[] =>
+  tradesSaid(normalForm(text.slice(0, LONGEST)), lexicon).trades;
