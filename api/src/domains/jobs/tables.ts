@@ -57,6 +57,8 @@ export const jobs = pgTable(
     /** Further fields of an imported posting, as the source has them. */
     extra: jsonb().$type<Record<string, string>>().notNull().default({}),
     importId: uuid(),
+    /** Of the row as its source last had it: an import changes a posting only where its source has changed since. */
+    sourceHash: text(),
     createdBy: uuid().notNull(),
     version: integer().notNull().default(1),
     createdAt: instant().notNull(),
