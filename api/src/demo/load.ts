@@ -4,6 +4,7 @@ import { appendEvent } from '../domains/audit/service.ts';
 import { hashPassword } from '../domains/auth/service.ts';
 import { users } from '../domains/auth/tables.ts';
 import { employers } from '../domains/employers/tables.ts';
+import { rebuildIndex } from '../domains/jobs/search-index.ts';
 import { jobs } from '../domains/jobs/tables.ts';
 import { households, labourers, pairings } from '../domains/people/tables.ts';
 import { seedRegions } from '../domains/regions/seed.ts';
@@ -52,6 +53,7 @@ export async function loadDemo(deps: Deps, order: DemoOrder): Promise<DemoSummar
     await addCounty({ ...deps, db: tx as unknown as Deps['db'] }, DEMO_COUNTY, true);
     return fill(tx, deps, order);
   });
+  await rebuildIndex(deps);
   await tellStories(deps, DEMO_COUNTY, order.seed);
   return { ...made, seconds: Math.round((performance.now() - began) / 100) / 10 };
 }

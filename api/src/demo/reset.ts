@@ -5,7 +5,7 @@ import { loginCodes, sessions, signInFailures, users } from '../domains/auth/tab
 import { campaigns, campaignVillages, visits } from '../domains/campaigns/tables.ts';
 import { employerContacts, employers } from '../domains/employers/tables.ts';
 import { booths, checkIns, fairJobs, fairs, intents, invitations } from '../domains/fairs/tables.ts';
-import { importRows, importRows, imports, imports } from '../domains/imports/tables.ts';
+import { importRows, imports } from '../domains/imports/tables.ts';
 import { jobs } from '../domains/jobs/tables.ts';
 import { deliveries, kioskWishes, matchRuns } from '../domains/matching/tables.ts';
 import { messages } from '../domains/notices/tables.ts';
