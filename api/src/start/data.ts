@@ -2,7 +2,6 @@ import { type Connection, connect } from '../db/client.ts';
 import { type OpenDatabase, openDatabase } from '../db/embedded.ts';
 import { withFolderLock } from '../db/folder-lock.ts';
 import { migrateAll } from '../db/migrate.ts';
-import { seedRegions } from '../domains/regions/seed.ts';
 import { listCounties } from '../domains/regions/store.ts';
 import { regions } from '../domains/regions/tables.ts';
 import { openVault } from './key.ts';
@@ -39,7 +38,10 @@ function bringUp({ db }: Connection, { home }: Settings, env: NodeJS.ProcessEnv,
   return withFolderLock(home, async () => {
     await progress.step('检查并升级数据库结构', () => migrateAll(db));
     const [known] = await db.select({ code: regions.code }).from(regions).limit(1);
-    if (!known) await progress.step('装入全国区划', () => db.transaction(seedRegions));
+    if (!known)
+      await progress.step('装入全国区划', async () =>
+        db.transaction((await import('../domains/regions/seed.ts')).seedRegions),
+      );
     const { isNew, isNewKey } = await openVault(db, home, env);
     return { isNew, isNewKey, counties: await listCounties(db) };
   });

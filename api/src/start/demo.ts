@@ -1,13 +1,16 @@
 import { DEMO_EMPLOYER, DEMO_PASSWORD, DEMO_PHONE, DEMO_STAFF } from '../demo/accounts.ts';
-import { DEMO_DEFAULTS, loadDemo } from '../demo/load.ts';
 import type { Data } from './data.ts';
-import { openParts } from './parts.ts';
 import type { Progress } from './progress.ts';
 import type { Settings } from './settings.ts';
 
 /** Loads the demonstration where it is wanted and no county is there yet. Tells whether a demonstration county stands here. */
 export async function ensureDemo(settings: Settings, data: Data, env: NodeJS.ProcessEnv, progress: Progress) {
   if (!settings.wantsDemo || data.counties.length > 0) return data.counties.some(({ isDemo }) => isDemo);
+  // Read on the first start alone: every later one is quicker without it.
+  const [{ DEMO_DEFAULTS, loadDemo }, { openParts }] = await Promise.all([
+    import('../demo/load.ts'),
+    import('./parts.ts'),
+  ]);
   const parts = await openParts(settings, data.url, env);
   try {
     await progress.step('装入演示县', () => loadDemo(parts.deps, DEMO_DEFAULTS));
