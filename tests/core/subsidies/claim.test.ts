@@ -205,12 +205,12 @@ class TakeOpen implements fc.Command<World, { workflow: Workflow }> {
     return true;
   }
   run(world: World, { workflow }: { workflow: Workflow }): void {
-    world.day = addDays(world.day, 1);
+    world.day = addDays(world.day, this.pick % 9);
     const all = STEPPERS.flatMap((by) =>
       allowedActions(world.claim, by, world.day, workflow).map((action) => ({ by, action })),
     );
     const onward = all.filter(({ action }) => !BACKWARD.includes(action));
-    const open = this.pick % 8 > 0 && onward.length > 0 ? onward : all;
+    const open = this.pick % 8 > 0 ? onward : all;
     const chosen = open[this.pick % Math.max(1, open.length)];
     if (chosen) take(world, chosen.action, chosen.by, { note: '材料不全', backTo: 'found', on: world.day }, workflow);
   }
