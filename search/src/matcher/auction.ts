@@ -9,6 +9,10 @@ export interface Market {
 const WHATEVER_IT_TAKES = 2 ** 40;
 /** Objects bid for at once; more would cost sorting and win nothing. */
 const AT_ONCE = 8;
+/** Whoever bids again and again has their objects sorted, so that the best few are found without looking at all. */
+const SORTED_FROM = 3;
+/** More than anybody's objects. */
+const ROW = 2 ** 24;
 
 /**
  * Auction (Bertsekas) in which every bidder must get `want` different objects and every object takes `room` bidders;
@@ -46,6 +50,9 @@ class AuctionHouse {
   private readonly lack: Int32Array;
   private readonly waiting: Int32Array;
   private waitingCount = 0;
+  /** How often each bidder bid, up to SORTED_FROM, and from then on their edges by value. */
+  private readonly times: Uint8Array;
+  private readonly order: Int32Array;
   private readonly bestEdge = new Int32Array(AT_ONCE + 1);
   private readonly bestWorth = new Float64Array(AT_ONCE + 1);
 
@@ -64,6 +71,8 @@ class AuctionHouse {
     this.size = new Int32Array(room.length);
     this.lack = want.slice();
     this.waiting = new Int32Array(want.length);
+    this.times = new Uint8Array(want.length);
+    this.order = new Int32Array(market.object.length);
     for (let i = want.length - 1; i >= 0; i--) {
       this.bidderOf.fill(i, market.start[i], market.start[i + 1]);
       if ((want[i] as number) > 0) this.waiting[this.waitingCount++] = i;
@@ -93,12 +102,22 @@ class AuctionHouse {
 
   /** The best objects the bidder does not hold, most worth first, into `bestEdge` and `bestWorth`; how many there are. */
   private rank(bidder: number, most: number): number {
-    const { start, object, value } = this.market;
-    const { taken, price, bestEdge, bestWorth } = this;
+    const from = this.market.start[bidder] as number;
+    const to = this.market.start[bidder + 1] as number;
+    const times = (this.times[bidder] as number) + 1;
+    if (times <= SORTED_FROM) this.times[bidder] = times;
+    if (times === SORTED_FROM) this.sortByValue(from, to);
+    const { object, value } = this.market;
+    const { taken, price, order, bestEdge, bestWorth } = this;
+    const isSorted = times >= SORTED_FROM;
     let found = 0;
     let least = Number.NEGATIVE_INFINITY;
-    for (let e = start[bidder] as number, end = start[bidder + 1] as number; e < end; e++) {
-      const worth = (value[e] as number) - (price[object[e] as number] as number);
+    for (let k = from; k < to; k++) {
+      const e = isSorted ? (order[k] as number) : k;
+      const own = value[e] as number;
+      // Prices are never below nought: what follows in the order cannot be worth more than its value.
+      if (isSorted && own <= least) break;
+      const worth = own - (price[object[e] as number] as number);
       if (worth <= least || taken[e]) continue;
       let at = found < most ? found++ : most - 1;
       for (; at > 0 && (bestWorth[at - 1] as number) < worth; at--) {
@@ -110,6 +129,13 @@ class AuctionHouse {
       if (found === most) least = bestWorth[most - 1] as number;
     }
     return found;
+  }
+
+  private sortByValue(from: number, to: number): void {
+    const keys = new Float64Array(to - from);
+    for (let e = from; e < to; e++) keys[e - from] = (this.market.value[e] as number) * ROW + (to - e);
+    keys.sort();
+    for (let k = 0; k < keys.length; k++) this.order[to - 1 - k] = to - ((keys[k] as number) % ROW);
   }
 
   private place(edge: number, bid: number): void {

@@ -73,21 +73,36 @@ class Flow {
     this.taken[edge] = 1;
   }
 
-  /** A first plan: those with the fewest jobs choose first. */
+  /** A first plan: those with the fewest jobs choose first, and the jobs that fewest ask for. */
   takeWhatIsFree(): void {
     const { start, job } = this.edges;
     const degree = (i: number) => (start[i + 1] as number) - (start[i] as number);
-    const order = Int32Array.from(this.open, (_, i) => i).sort((a, b) => degree(a) - degree(b) || a - b);
+    const order = Int32Array.from(this.open.keys()).sort((a, b) => degree(a) - degree(b) || a - b);
+    const pressure = new Float64Array(this.cap.length);
+    for (let e = 0; e < job.length; e++) pressure[job[e] as number] = (pressure[job[e] as number] as number) + 1;
+    for (let j = 0; j < pressure.length; j++) pressure[j] = (pressure[j] as number) / (this.cap[j] as number);
     for (const i of order) {
-      let open = this.open[i] as number;
-      for (let e = start[i] as number, end = start[i + 1] as number; open > 0 && e < end; e++) {
-        const to = job[e] as number;
-        if ((this.fill[to] as number) >= (this.cap[to] as number)) continue;
-        this.put(e);
-        open--;
+      while ((this.open[i] as number) > 0) {
+        const edge = this.leastAsked(i, pressure);
+        if (edge < 0) break;
+        this.put(edge);
+        this.open[i] = (this.open[i] as number) - 1;
       }
-      this.open[i] = open;
     }
+  }
+
+  private leastAsked(person: number, pressure: Float64Array): number {
+    const { start, job } = this.edges;
+    let best = -1;
+    let least = Number.POSITIVE_INFINITY;
+    for (let e = start[person] as number, end = start[person + 1] as number; e < end; e++) {
+      const to = job[e] as number;
+      const asked = pressure[to] as number;
+      if (asked >= least || this.taken[e] || (this.fill[to] as number) >= (this.cap[to] as number)) continue;
+      best = e;
+      least = asked;
+    }
+    return best;
   }
 
   /** Levels outward from all who go short; true when a free place is in reach. */

@@ -65,7 +65,7 @@ export class JobMasks {
   private readonly able: Mask;
 
   constructor(jobs: readonly JobFacts[]) {
-    const facet = <Value>(valueOf: (job: JobFacts) => Value) => new Facet(jobs, valueOf);
+    const facet = <Value>(read: (job: JobFacts) => Value) => new Facet(jobs, read);
     this.words = (jobs.length + 31) >>> 5;
     this.all = facet(() => 0).where(() => true);
     this.verified = facet((j) => j.employerState).where((state) => state === 'verified');
@@ -172,11 +172,11 @@ class Facet<Value> {
   private readonly jobsOf: number[][] = [];
   private readonly words: number;
 
-  constructor(jobs: readonly JobFacts[], valueOf: (job: JobFacts) => Value) {
+  constructor(jobs: readonly JobFacts[], read: (job: JobFacts) => Value) {
     this.words = (jobs.length + 31) >>> 5;
     const known = new Map<string, number[]>();
     jobs.forEach((job, k) => {
-      const value = valueOf(job);
+      const value = read(job);
       remember(known, String(value), () => {
         this.values.push(value);
         const holders: number[] = [];

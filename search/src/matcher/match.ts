@@ -2,6 +2,7 @@ import { type Assignment, assign, BEYOND, type Places, PROMISED_OFFERS, placesOf
 import { BatchJudge, type Judged } from './batch.ts';
 import type { Candidates } from './flow.ts';
 import type { JobFacts, LabourerFacts } from './model.ts';
+import { judgePlainly } from './plain.ts';
 import type { MatchResult, Offer } from './result.ts';
 import { reasons } from './score.ts';
 import { shortOf } from './short.ts';
@@ -47,8 +48,36 @@ export function match(
   });
   const settled = assignWidening(labourers, jobs, judge, judged);
   onProgress(0.9);
-  return { ...conclude(labourers, jobs, judged, settled), pairsJudged: labourers.length * jobs.length };
+  return { ...conclude(labourers, jobs, judged.suitable, settled), pairsJudged: labourers.length * jobs.length };
 }
+
+/**
+ * A changed or new labourer against the open jobs, at once: what a full run would now give them. A few thousand pairs
+ * need no masks; the plain rule takes milliseconds.
+ */
+export function matchOneLabourer(l: LabourerFacts, jobs: Iterable<JobFacts>, seed: number): MatchResult {
+  return matchPlainly([l], [...jobs], seed);
+}
+
+/** A changed or new job against the labourers who want work: what a full run would now fill it with. */
+export function matchOneJob(j: JobFacts, labourers: Iterable<LabourerFacts>, seed: number): MatchResult {
+  return matchPlainly([...labourers], [j], seed);
+}
+
+function matchPlainly(people: readonly LabourerFacts[], posts: readonly JobFacts[], seed: number): MatchResult {
+  const [labourers, jobs] = [inDrawnOrder(people, seed), byPlace(posts, seed)];
+  const edges = judgePlainly(labourers, jobs);
+  const suitable = Int32Array.from(labourers, (_, i) => (edges.start[i + 1] as number) - (edges.start[i] as number));
+  const assignment = assign(edges, placesOfAll(labourers), capsOf(jobs));
+  return { ...conclude(labourers, jobs, suitable, { edges, assignment }), pairsJudged: labourers.length * jobs.length };
+}
+
+function placesOfAll(labourers: readonly LabourerFacts[]): Places {
+  const all = labourers.map((l) => placesOf(l.offersThisYear, l.unanswered));
+  return { floor: Int32Array.from(all, (place) => place.floor), total: Int32Array.from(all, (place) => place.total) };
+}
+
+const capsOf = (jobs: readonly JobFacts[]) => Int32Array.from(jobs, (j) => Math.max(0, j.capLeft));
 
 /**
  * Assigns over the first candidates, then over all of those people's for whom one left out might have mattered, until
@@ -60,12 +89,7 @@ function assignWidening(
   judge: BatchJudge,
   first: Judged,
 ): { edges: Candidates; assignment: Assignment } {
-  const all = labourers.map((l) => placesOf(l.offersThisYear, l.unanswered));
-  const places: Places = {
-    floor: Int32Array.from(all, (place) => place.floor),
-    total: Int32Array.from(all, (place) => place.total),
-  };
-  const cap = Int32Array.from(jobs, (j) => Math.max(0, j.capLeft));
+  const [places, cap] = [placesOfAll(labourers), capsOf(jobs)];
   let edges: Candidates = first;
   for (;;) {
     const assignment = assign(edges, places, cap);
@@ -109,7 +133,7 @@ function widened(edges: Candidates, rows: Int32Array, wide: Candidates): Candida
 function conclude(
   labourers: readonly LabourerFacts[],
   jobs: readonly JobFacts[],
-  { suitable }: Judged,
+  suitable: Int32Array,
   { edges, assignment }: { edges: Candidates; assignment: Assignment },
 ): Omit<MatchResult, 'pairsJudged'> {
   const { tier, capLeft } = assignment;

@@ -66,8 +66,8 @@ export class JobWorths {
   private readonly home = new Int32Array(LEVELS);
   private skillTables: Int32Array[] = [];
   private wishTables: Int32Array[] = [];
-  private termTableFaced = new Int32Array(0);
-  private placeTableFaced = new Int32Array(0);
+  private termTableFaced: Int32Array = new Int32Array(0);
+  private placeTableFaced: Int32Array = new Int32Array(0);
   private own = 0;
   private kind = 0;
 

@@ -1,0 +1,76 @@
+import { BatchJudge } from '@songgang/search/matcher/batch.ts';
+import { match } from '@songgang/search/matcher/match.ts';
+import { judgePlainly } from '@songgang/search/matcher/plain.ts';
+import { matchAll } from '@songgang/search/matcher/run.ts';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { aJob, aLabourer } from './builders.ts';
+import { populations, RUNS } from './populations.ts';
+
+test('the batch says of every pair what the plain double loop says, score and all', () => {
+  let suitable = 0;
+  const property = fc.property(populations, ({ labourers, jobs }) => {
+    const plain = judgePlainly(labourers, jobs);
+    const batch = new BatchJudge(jobs).judge(labourers, Number.POSITIVE_INFINITY);
+    suitable += plain.job.length;
+    expect({ start: batch.start, job: batch.job, score: batch.score }).toEqual(plain);
+  });
+  fc.assert(property, { numRuns: RUNS, seed: 20_161_128 });
+  expect(suitable).toBeGreaterThan(RUNS);
+}, 600_000);
+
+test('keeping the best candidates only leaves out none that scores more than one kept', () => {
+  const property = fc.property(populations, fc.integer({ min: 1, max: 4 }), ({ labourers, jobs }, most) => {
+    const all = judgePlainly(labourers, jobs);
+    const kept = new BatchJudge(jobs).judge(labourers, most);
+    labourers.forEach((_, i) => {
+      const scores = all.score
+        .slice(all.start[i], all.start[i + 1])
+        .sort()
+        .reverse();
+      expect(
+        kept.score
+          .slice(kept.start[i], kept.start[i + 1])
+          .sort()
+          .reverse(),
+      ).toEqual(scores.slice(0, most));
+      expect(kept.suitable[i]).toBe(scores.length);
+    });
+  });
+  fc.assert(property, { numRuns: 300, seed: 1 });
+});
+
+test('a run over few first candidates ends as good as one over all of them', () => {
+  const worth = (result: ReturnType<typeof match>) => {
+    const floor = result.offers.filter((offer) => offer.tier === 'floor');
+    return [floor.length, result.suitablePairs];
+  };
+  const property = fc.property(populations, ({ labourers, jobs }) => {
+    fc.pre(labourers.length > 0);
+    expect(worth(match(labourers, jobs, 1, undefined, 0))).toEqual(worth(match(labourers, jobs, 1)));
+  });
+  fc.assert(property, { numRuns: 500, seed: 2 });
+});
+
+test('the thread gives what the plain call gives, whatever the order of the input', async () => {
+  const labourers = Array.from({ length: 30 }, (_, n) => aLabourer({ id: `l${n}`, age: 30 + n }));
+  const jobs = Array.from({ length: 20 }, (_, n) => aJob({ id: `j${n}`, payMinFen: 250_000 + 1_000 * n, capLeft: 4 }));
+  const result = await matchAll(labourers.toReversed(), jobs.toReversed(), { seed: 7 });
+  expect(result).toEqual(match(labourers, jobs, 7));
+  expect(result).toMatchObject({ pairsJudged: 600, suitablePairs: 600, jobsAtCap: 20 });
+  expect(result.offers).toHaveLength(80);
+});
+
+test('nobody to match, or nothing to match with, is a result and not an error', async () => {
+  expect(await matchAll([], [aJob()], { seed: 1 })).toMatchObject({ offers: [], pairsJudged: 0, short: [] });
+  const alone = await matchAll([aLabourer()], [], { seed: 1 });
+  expect(alone).toMatchObject({ offers: [], labourersWithFive: 0, short: [{ reason: 'no_jobs', count: 1 }] });
+});
+
+test('an aborted run rejects with the reason and ends its thread', async () => {
+  const stop = new AbortController();
+  const labourers = Array.from({ length: 5_000 }, (_, n) => aLabourer({ id: `l${n}` }));
+  const running = matchAll(labourers, [aJob()], { seed: 1, signal: stop.signal });
+  stop.abort(new Error('stopped by hand'));
+  await expect(running).rejects.toThrow('stopped by hand');
+});
