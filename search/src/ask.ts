@@ -1,5 +1,6 @@
 import type { AskedFrom, Understanding } from './chinese/model.ts';
-import { planOf, type Widening, wideningsOf } from './plan/plan.ts';
+import { areaCode } from './documents.ts';
+import { type Plan, planOf, type Widening, wideningsOf } from './plan/plan.ts';
 import type { JobFilter, JobHit, JobSearch } from './port.ts';
 
 export interface Ask {
@@ -43,14 +44,28 @@ export async function askJobs(
   const steps = wideningsOf(understood);
   for (let step = 0; ; step += 1) {
     const widened = steps.slice(0, step);
-    const { where, tiers } = planOf(understood, filter, widened);
-    const found = await search.find({ where, tiers, offset: ask.offset, limit: ask.limit }, signal);
+    const { tiers, found } = await carryOut(search, planOf(understood, filter, widened), ask, signal);
     if (found.total === 0 && step < steps.length) continue;
     const hits = found.hits.map((hit) => ({ ...hit, why: tiers[hit.tier]?.name ?? '' }));
     return { hits, total: found.total, engine: found.engine, understood, widened };
   }
 }
 
+/** So few postings that the query's words may add some. Judged by the total, which is the same for every page. */
+const FEW = 20;
+
+async function carryOut(
+  search: JobSearch,
+  { where, tiers, inReserve }: Plan,
+  { offset, limit }: Ask,
+  signal?: AbortSignal,
+) {
+  const found = await search.find({ where, tiers, offset, limit }, signal);
+  if (found.total >= FEW || inReserve.length === 0) return { tiers, found };
+  const all = [...tiers, ...inReserve];
+  return { tiers: all, found: await search.find({ where, tiers: all, offset, limit }, signal) };
+}
+
 /** 不去外地: nothing beyond the asker's own county. A place the page filters by lies within it or the page would not offer it. */
 const atHome = (filter: JobFilter, countyCode: string): JobFilter =>
-  filter.areaCodes?.length ? filter : { ...filter, areaCodes: [countyCode] };
+  filter.areaCodes?.length ? filter : { ...filter, areaCodes: [areaCode(countyCode)] };

@@ -46,6 +46,8 @@ export interface IndexedJob {
   readonly id: string;
   /** Of everything below: equal hashes mean that nothing has to be sent again. */
   readonly hash: string;
+  /** Whose posting it is, and every county that sees it. */
+  readonly countyCode: string;
   readonly counties: readonly string[];
   readonly title: string;
   readonly text: string;
@@ -104,6 +106,7 @@ export function widerArea(code: string): string | undefined {
 export function indexed(doc: JobDocument, meaning: Meaning): IndexedJob {
   const fields = {
     id: doc.id,
+    countyCode: doc.countyCode,
     counties: unique([doc.countyCode, ...doc.sharedWith]),
     title: meaning.title,
     text: meaning.text,

@@ -33,7 +33,8 @@ export interface JobExclusion {
 
 /**
  * One step of relevance. A posting belongs to the first tier whose every given condition it meets, and tiers are answered
- * in their order. A tier without conditions takes every posting that is left.
+ * in their order. A tier without conditions takes every posting that is left. Tiers that ask for words stand last, and all ask
+ * for the same.
  */
 export interface Tier {
   /** Why the posting stands here; said on the page ('trade', 'near', 'words' …). */

@@ -12,12 +12,20 @@ const HARD_PERKS: readonly Perk[] = ['meals', 'lodging', 'daily_pay', 'weekly_pa
 export interface Plan {
   readonly where: JobFilter;
   readonly tiers: readonly Tier[];
+  /** Tiers to add behind the others where those hold few: postings that only mention the trade, and those that hold the words. */
+  readonly inReserve: readonly Tier[];
 }
 
 /** Turns what was understood into a filter and tiers, having let go of `widened`. Pure; the same for every engine. */
 export function planOf(said: Understanding, page: JobFilter, widened: readonly Widening[] = []): Plan {
   const kept = letGo(said, widened);
-  return { where: filterOf(kept, page), tiers: tiersOf(kept, widened) };
+  const rings = ringsOf(kept);
+  const wanted = widened.includes('trade') ? { tiers: widerTiers(kept), inReserve: [] } : wantedTiers(kept);
+  return {
+    where: filterOf(kept, page),
+    tiers: inRings(wanted.tiers, rings),
+    inReserve: inRings(wanted.inReserve, rings),
+  };
 }
 
 /** The steps that would change anything for this query. */
@@ -76,30 +84,25 @@ function ringsOf({ places }: Understanding): Ring[] {
   return [{ name: '', areaCodes: own }, ...(wider.length > 0 ? [{ name: '-wider', areaCodes: wider }] : [])];
 }
 
-function tiersOf(said: Understanding, widened: readonly Widening[]): Tier[] {
-  const wanted = widened.includes('trade') ? widerTiers(said) : wantedTiers(said);
-  const rings = ringsOf(said);
-  return wanted.flatMap((tier) =>
-    rings.map(({ name, ...where }) => ({ ...tier, name: `${tier.name}${name}`, ...where })),
-  );
-}
+const inRings = (tiers: readonly Tier[], rings: readonly Ring[]): Tier[] =>
+  tiers.flatMap((tier) => rings.map(({ name, ...where }) => ({ ...tier, name: `${tier.name}${name}`, ...where })));
 
-/** The trade first, then what is near it, then its words; sounds only where no trade was heard. */
-function wantedTiers(said: Understanding): Tier[] {
+/** The trade first, then what is near it; sounds and words where no trade was heard. */
+function wantedTiers(said: Understanding): Pick<Plan, 'tiers' | 'inReserve'> {
   const named = codesOf(said, (strength) => strength >= NAMED);
   const near = codesOf(said, (strength) => strength < NAMED);
   const words: Tier[] = said.words.length > 0 ? [{ name: 'words', words: said.words }] : [];
-  if (named.length === 0 && near.length === 0) {
-    const spoken = [...soundTiers(said), ...words];
-    return spoken.length > 0 ? spoken.flatMap((tier) => withBoosts(tier, said)) : withBoosts({ name: 'all' }, said);
+  const nearby: Tier[] = near.length > 0 ? [{ name: 'near', ...tokens('named', near) }] : [];
+  if (named.length > 0) {
+    const trade: Tier = { name: 'trade', ...tokens('named', named), prefer: said.rest };
+    const told: Tier = { name: 'told', ...tokens('told', named) };
+    return { tiers: [...withBoosts(trade, said), ...nearby], inReserve: [told, ...words] };
   }
-  const trade = { name: 'trade', ...tokens('named', named), prefer: said.rest };
-  return [
-    ...(named.length > 0 ? withBoosts(trade, said) : soundTiers(said)),
-    ...(near.length > 0 ? [{ name: 'near', ...tokens('named', near) }] : []),
-    ...(named.length > 0 ? [{ name: 'told', ...tokens('told', named) }] : []),
-    ...words,
-  ];
+  const spoken = [...soundTiers(said), ...nearby, ...words];
+  return {
+    tiers: (spoken.length > 0 ? spoken : [{ name: 'all' }]).flatMap((tier) => withBoosts(tier, said)),
+    inReserve: [],
+  };
 }
 
 /** Nothing bears the trade: its whole branch, then whatever there is. */

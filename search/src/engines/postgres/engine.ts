@@ -92,7 +92,7 @@ async function putAll(tx: TransactionSql, index: string, jobs: readonly IndexedJ
 }
 
 const rowOf = (job: IndexedJob) => ({
-  county_code: job.counties[0],
+  county_code: job.countyCode,
   id: job.id,
   hash: job.hash,
   lexemes: lexemesOf(job),
