@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { parse } from 'csv-parse';
@@ -86,9 +85,20 @@ async function* readCsv(source: Readable, name: string): AsyncGenerator<RawRow> 
   }
 }
 
+/** Cut at line feeds alone: node:readline also cuts at U+2028, which may stand inside a JSON string. */
+async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<string> {
+  let rest = '';
+  for await (const text of texts) {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
+}
+
 async function* readJsonLines(source: Readable): AsyncGenerator<RawRow> {
   let number = 0;
-  for await (const line of createInterface({ input: Readable.from(decoded(source)), crlfDelay: Infinity })) {
+  for await (const line of linesOf(decoded(source))) {
     number += 1;
     const text = number === 1 ? line.replace(/^\uFEFF/, '') : line;
     if (text.trim() === '') continue;

@@ -45,10 +45,24 @@ type Judged = Pick<
 
 /** Judged on a date against the minimum wage of the place of work, 劳动合同法实施条例 第十四条. */
 export async function judgeJob(db: Reader, job: Judged, on: CalendarDate): Promise<Verdict> {
-  const minimumWage =
-    job.regionCode === null ? null : ((await findMinimumWage(db, countyOf(job.regionCode), on)) ?? null);
+  const [verdict] = await judgeAll(db, [job], on);
+  if (!verdict) throw new Error('one posting gives one verdict');
+  return verdict;
+}
+
+const verdictOf = (job: Judged, minimumWage: DatedMinimum | null, on: CalendarDate): Verdict => {
   const posting = { ...job, pay: payOf(job), monthly: monthlyPayOf(job) };
   return { missing: missingFrom(job, on), findings: findUnlawful(posting, minimumWage), minimumWage };
+};
+
+/** Many at once: a minimum wage is looked up once for each county of work. */
+export async function judgeAll(db: Reader, jobs: readonly Judged[], on: CalendarDate): Promise<Verdict[]> {
+  const wages = new Map<string, DatedMinimum | null>();
+  for (const { regionCode } of jobs) {
+    const county = regionCode && countyOf(regionCode);
+    if (county && !wages.has(county)) wages.set(county, (await findMinimumWage(db, county, on)) ?? null);
+  }
+  return jobs.map((job) => verdictOf(job, (job.regionCode && wages.get(countyOf(job.regionCode))) || null, on));
 }
 
 /** A date has one figure for good: postings were judged by it. Throws job.minimum_wage_stands where another one is entered. */
