@@ -7,6 +7,7 @@ import { employerRoutes } from './domains/employers/routes.ts';
 import { jobRoutes } from './domains/jobs/routes.ts';
 import { matchingRoutes } from './domains/matching/routes.ts';
 import { noticeRoutes } from './domains/notices/routes.ts';
+import { placementRoutes } from './domains/placements/routes.ts';
 import { regionRoutes } from './domains/regions/routes.ts';
 import { recogniseActors } from './http/auth.ts';
 import { type CtxOf, type Serve, serveOn } from './http/endpoint.ts';
@@ -18,7 +19,7 @@ import { sessionRoutes } from './session-routes.ts';
 /** Everything a use case needs but the one who asks. */
 export type Deps = Omit<Ctx, 'actor'>;
 
-const ROUTES: readonly ((serve: Serve) => void)[] = [authRoutes, noticeRoutes, regionRoutes, employerRoutes, matchingRoutes, jobRoutes];
+const ROUTES: readonly ((serve: Serve) => void)[] = [authRoutes, noticeRoutes, regionRoutes, employerRoutes, jobRoutes, matchingRoutes, placementRoutes];
 
 /** The api as a Fastify instance; `serverFactory` lets the web answer everything outside /api on the same port. */
 export async function buildApp(

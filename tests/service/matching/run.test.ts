@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
-import { events } from '../../../api/src/domains/audit/tables.ts';
 import { verifyChain } from '../../../api/src/domains/audit/service.ts';
+import { events } from '../../../api/src/domains/audit/tables.ts';
 import { employers } from '../../../api/src/domains/employers/tables.ts';
 import { dispatchRun } from '../../../api/src/domains/matching/dispatch.ts';
 import { matchingHandlers } from '../../../api/src/domains/matching/jobs.ts';
@@ -13,7 +13,8 @@ import { aWorld, COUNTY, NOON, type World } from '../../support/app.ts';
 import { aJob, aLabourer, anEmployer } from '../../support/builders.ts';
 import { test } from '../../support/database.ts';
 
-const offersOf = (world: World, labourerId: string) => world.db.select().from(deliveries).where(eq(deliveries.labourerId, labourerId));
+const offersOf = (world: World, labourerId: string) =>
+  world.db.select().from(deliveries).where(eq(deliveries.labourerId, labourerId));
 
 describe('a match run', () => {
   test('gives everybody five where there is enough, and the second run of the day adds nothing', async ({ db }) => {
@@ -21,7 +22,14 @@ describe('a match run', () => {
     for (let i = 0; i < 3; i += 1) await aLabourer(world);
     for (let i = 0; i < 8; i += 1) await aJob(world);
     const first = await matchCounty(world.system);
-    expect(first).toMatchObject({ labourers: 3, jobs: 8, pairsJudged: 24, deliveries: 15, labourersWithFive: 3, short: [] });
+    expect(first).toMatchObject({
+      labourers: 3,
+      jobs: 8,
+      pairsJudged: 24,
+      deliveries: 15,
+      labourersWithFive: 3,
+      short: [],
+    });
     const second = await matchCounty(world.system);
     expect(second).toMatchObject({ deliveries: 0, labourersWithFive: 3 });
   });
@@ -36,14 +44,19 @@ describe('a match run', () => {
     expect(new Set(rows.map((r) => r.labourerId)).size).toBe(6);
   });
 
-  test('a declined offer is not repeated, its reason is obeyed, and its place is given to the next best', async ({ db }) => {
+  test('a declined offer is not repeated, its reason is obeyed, and its place is given to the next best', async ({
+    db,
+  }) => {
     const world = await aWorld(db);
     const { id } = await aLabourer(world);
     const firm = await anEmployer(world);
     for (let i = 0; i < 5; i += 1) await aJob(world, { employerId: firm.id });
     await matchCounty(world.system);
     const [offer] = await offersOf(world, id);
-    await db.update(deliveries).set({ status: 'declined', declineReason: 'employer', answeredAt: NOON }).where(eq(deliveries.id, offer?.id ?? ''));
+    await db
+      .update(deliveries)
+      .set({ status: 'declined', declineReason: 'employer', answeredAt: NOON })
+      .where(eq(deliveries.id, offer?.id ?? ''));
     const ofTheSame = await aJob(world, { employerId: firm.id });
     const ofAnother = await aJob(world);
     await matchCounty(world.system);
@@ -89,16 +102,24 @@ describe('a match run', () => {
     await aLabourer(world);
     await aJob(world);
     const { runId } = await matchCounty(world.system);
-    const [event] = await db.select().from(events).where(and(eq(events.countyCode, COUNTY), eq(events.subjectId, runId)));
+    const [event] = await db
+      .select()
+      .from(events)
+      .where(and(eq(events.countyCode, COUNTY), eq(events.subjectId, runId)));
     expect(event?.details).toMatchObject({ deliveries: 1 });
     expect(await verifyChain(world.deps, COUNTY)).toMatchObject({ broken: null });
   });
 });
 
 describe('sending a run out', () => {
-  test('who has a mail address gets a mail a job, who has a phone one message; twice dispatched sends once', async ({ db }) => {
+  test('who has a mail address gets a mail a job, who has a phone one message; twice dispatched sends once', async ({
+    db,
+  }) => {
     const sent: string[] = [];
-    const courier = { email: async (p: { messageId: string }) => void sent.push(p.messageId), sms: async (p: { messageId: string }) => void sent.push(p.messageId) };
+    const courier = {
+      email: async (p: { messageId: string }) => void sent.push(p.messageId),
+      sms: async (p: { messageId: string }) => void sent.push(p.messageId),
+    };
     const world = await aWorld(db, { courier });
     const { vault } = world.deps;
     await aLabourer(world, { emailSealed: vault.seal('a@example.com') });
@@ -114,10 +135,14 @@ describe('sending a run out', () => {
     expect(new Set(sent).size).toBe(6);
     const rows = await db.select().from(deliveries);
     expect(rows.filter((r) => r.status === 'delivered')).toHaveLength(10);
-    expect(rows.filter((r) => r.labourerId === onPaper.id).every((r) => r.status === 'planned' && r.channel === 'sheet')).toBe(true);
+    expect(
+      rows.filter((r) => r.labourerId === onPaper.id).every((r) => r.status === 'planned' && r.channel === 'sheet'),
+    ).toBe(true);
   });
 
-  test('a letter that was refused stands as failed with the reason, and its delivery stays undelivered', async ({ db }) => {
+  test('a letter that was refused stands as failed with the reason, and its delivery stays undelivered', async ({
+    db,
+  }) => {
     const refuse = async () => {
       throw new Error('mailbox unavailable');
     };

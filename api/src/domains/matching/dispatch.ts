@@ -5,8 +5,8 @@ import { type Ctx, systemActor } from '../../kernel/ctx.ts';
 import { appendEvent } from '../audit/service.ts';
 import { employers } from '../employers/tables.ts';
 import { jobs } from '../jobs/tables.ts';
-import { type Letter, queueMessages } from '../notices/service.ts';
 import type { AfterSent } from '../notices/send.ts';
+import { type Letter, queueMessages } from '../notices/service.ts';
 import { labourers } from '../people/tables.ts';
 import { regions } from '../regions/tables.ts';
 import { mailFor, type OfferedJob, smsFor } from './core/letter.ts';
@@ -40,7 +40,10 @@ export async function dispatchRun(deps: Deps, countyCode: string, runId: string)
     await queueMessages(tx, ctx, lettersFor(ctx, runId, planned));
     const shown = planned.filter((p) => p.channel === 'in_app').map((p) => p.id);
     await markDelivered(tx, ctx, shown);
-    await tx.update(matchRuns).set({ dispatchedAt: deps.now() }).where(and(eq(matchRuns.countyCode, countyCode), eq(matchRuns.id, runId)));
+    await tx
+      .update(matchRuns)
+      .set({ dispatchedAt: deps.now() })
+      .where(and(eq(matchRuns.countyCode, countyCode), eq(matchRuns.id, runId)));
   });
 }
 
@@ -64,7 +67,14 @@ const listPlanned = (tx: Tx, countyCode: string, runId: string): Promise<Planned
     .innerJoin(employers, and(eq(employers.countyCode, jobs.countyCode), eq(employers.id, jobs.employerId)))
     .innerJoin(labourers, and(eq(labourers.countyCode, d.countyCode), eq(labourers.id, d.labourerId)))
     .leftJoin(regions, eq(regions.code, jobs.regionCode))
-    .where(and(eq(d.countyCode, countyCode), eq(d.runId, runId), eq(d.status, 'planned'), inArray(d.channel, ['in_app', 'sms', 'email'])))
+    .where(
+      and(
+        eq(d.countyCode, countyCode),
+        eq(d.runId, runId),
+        eq(d.status, 'planned'),
+        inArray(d.channel, ['in_app', 'sms', 'email']),
+      ),
+    )
     .orderBy(d.labourerId, sql`${d.score} desc`, d.id);
 
 function lettersFor(ctx: Ctx, runId: string, planned: readonly Planned[]): Letter[] {
@@ -79,7 +89,15 @@ function lettersFor(ctx: Ctx, runId: string, planned: readonly Planned[]): Lette
 function mailLetter(ctx: Ctx, p: Planned): Letter {
   const { countyCode } = ctx.actor;
   const to = ctx.vault.open(p.emailSealed ?? '');
-  return { countyCode, channel: 'email', to, ...mailFor(p.name, p), messageId: `delivery.${p.id}`, deliveryId: p.id, labourerId: p.labourerId };
+  return {
+    countyCode,
+    channel: 'email',
+    to,
+    ...mailFor(p.name, p),
+    messageId: `delivery.${p.id}`,
+    deliveryId: p.id,
+    labourerId: p.labourerId,
+  };
 }
 
 function smsLetter(ctx: Ctx, runId: string, offers: readonly Planned[]): Letter {
@@ -87,7 +105,15 @@ function smsLetter(ctx: Ctx, runId: string, offers: readonly Planned[]): Letter 
   const first = offers[0];
   const to = ctx.vault.open(first?.phoneSealed ?? '');
   const labourerId = first?.labourerId ?? '';
-  return { countyCode, channel: 'sms', to, subject: '送岗', body: smsFor(offers), messageId: `run.${runId}.${labourerId}`, labourerId };
+  return {
+    countyCode,
+    channel: 'sms',
+    to,
+    subject: '送岗',
+    body: smsFor(offers),
+    messageId: `run.${runId}.${labourerId}`,
+    labourerId,
+  };
 }
 
 /** When letters have left: their deliveries are delivered. A short message carries all of its run and person. */
@@ -97,7 +123,9 @@ export const deliverSent =
     for (const [countyCode, letters] of Map.groupBy(sent, (m) => m.countyCode)) {
       const ids = letters.flatMap((m) => m.deliveryId ?? []);
       const runs = letters.flatMap((m) => runAndPerson(m.messageId));
-      const bySms = await Promise.all(runs.map(([runId, labourerId]) => listSmsDeliveries(tx, countyCode, runId, labourerId)));
+      const bySms = await Promise.all(
+        runs.map(([runId, labourerId]) => listSmsDeliveries(tx, countyCode, runId, labourerId)),
+      );
       await markDelivered(tx, { ...deps, actor: systemActor(countyCode) }, [...ids, ...bySms.flat()]);
     }
   };
@@ -127,6 +155,13 @@ export async function markDelivered(tx: Tx, ctx: Ctx, ids: readonly string[]): P
     const [first] = moved;
     if (!first) continue;
     const details = { deliveryIds: moved.map((m) => m.id) };
-    await appendEvent(tx, ctx, { subjectKind: 'delivery', subjectId: first.id, action: 'deliver', fromStatus: 'planned', toStatus: 'delivered', details });
+    await appendEvent(tx, ctx, {
+      subjectKind: 'delivery',
+      subjectId: first.id,
+      action: 'deliver',
+      fromStatus: 'planned',
+      toStatus: 'delivered',
+      details,
+    });
   }
 }

@@ -1,5 +1,14 @@
+import type {
+  Demand,
+  DisabilityKind,
+  Education,
+  EmployerState,
+  JobKind,
+  Reach,
+  Shift,
+  SkillHeld,
+} from '@songgang/search/matcher/model.ts';
 import { and, eq, exists, gte, inArray, isNull, notExists, or, sql } from 'drizzle-orm';
-import type { Demand, DisabilityKind, Education, EmployerState, JobKind, Reach, Shift, SkillHeld } from '@songgang/search/matcher/model.ts';
 import type { Reader } from '../../db/client.ts';
 import { type CalendarDate, dateAt, yearOf } from '../../kernel/calendar.ts';
 import { employers } from '../employers/tables.ts';
@@ -7,8 +16,8 @@ import { jobs } from '../jobs/tables.ts';
 import { labourers } from '../people/tables.ts';
 import { placements } from '../placements/tables.ts';
 import { regions } from '../regions/tables.ts';
-import type { Declined } from './core/obey.ts';
 import { LIVE, UNANSWERED } from './core/delivery.ts';
+import type { Declined } from './core/obey.ts';
 import { deliveries } from './tables.ts';
 
 export interface LabourerRow {
@@ -116,7 +125,12 @@ export interface History {
 export const NO_HISTORY: History = { jobIds: [], offersThisYear: 0, unanswered: 0, declined: [] };
 
 /** Histories by labourer; whoever was never offered anything has no entry. */
-export async function loadHistories(db: Reader, countyCode: string, on: CalendarDate, labourerId?: string): Promise<Map<string, History>> {
+export async function loadHistories(
+  db: Reader,
+  countyCode: string,
+  on: CalendarDate,
+  labourerId?: string,
+): Promise<Map<string, History>> {
   const of = labourerId === undefined ? undefined : eq(deliveries.labourerId, labourerId);
   const rows = await db
     .select({
@@ -158,7 +172,8 @@ async function listDeclined(db: Reader, countyCode: string, labourerId?: string)
   const byLabourer = new Map<string, Declined[]>();
   for (const { labourerId: id, reason, answeredAt, occupationCode, regionCode, payMinFen, ...rest } of rows) {
     // A published job has all of these, and a declined delivery has a reason and a time: the database says so.
-    if (reason === null || answeredAt === null || occupationCode === null || regionCode === null || payMinFen === null) continue;
+    if (reason === null || answeredAt === null || occupationCode === null || regionCode === null || payMinFen === null)
+      continue;
     const entry = { ...rest, reason, occupationCode, regionCode, payMinFen, declinedOn: dateAt(answeredAt) };
     byLabourer.set(id, [...(byLabourer.get(id) ?? []), entry]);
   }
@@ -192,7 +207,12 @@ export interface JobRow {
 }
 
 /** Published, still valid on the day, not full, of a verified employer: of the county, or shared with it by another. */
-export async function listOpenJobs(db: Reader, countyCode: string, on: CalendarDate, jobId?: string): Promise<JobRow[]> {
+export async function listOpenJobs(
+  db: Reader,
+  countyCode: string,
+  on: CalendarDate,
+  jobId?: string,
+): Promise<JobRow[]> {
   const rows = await db
     .select({
       countyCode: jobs.countyCode,
@@ -254,7 +274,9 @@ export async function countLiveOffers(db: Reader, jobIds: readonly string[]): Pr
   const rows = await db
     .select({ id: deliveries.jobId, count: sql<number>`count(*)::int` })
     .from(deliveries)
-    .where(and(inArray(deliveries.status, [...LIVE]), sql`${deliveries.jobId} = any(${sql.param([...jobIds])}::uuid[])`))
+    .where(
+      and(inArray(deliveries.status, [...LIVE]), sql`${deliveries.jobId} = any(${sql.param([...jobIds])}::uuid[])`),
+    )
     .groupBy(deliveries.jobId);
   return new Map(rows.map((r) => [r.id, r.count]));
 }

@@ -5,7 +5,12 @@ import { isPaused, obey } from './core/obey.ts';
 import type { History, JobRow, LabourerRow } from './facts-store.ts';
 
 /** Row and history to what the matcher knows; refusals so far are folded in. */
-export function labourerFacts(row: LabourerRow, history: History, on: CalendarDate, zeroEmployment: boolean): LabourerFacts {
+export function labourerFacts(
+  row: LabourerRow,
+  history: History,
+  on: CalendarDate,
+  zeroEmployment: boolean,
+): LabourerFacts {
   const wishes = obey({ ...row, refusedEmployerIds: [], refusedOccupations: [] }, history.declined);
   return {
     id: row.id,
@@ -32,7 +37,8 @@ export function labourerFacts(row: LabourerRow, history: History, on: CalendarDa
   };
 }
 
-const pointOf = ({ lat, lng }: { lat: number | null; lng: number | null }) => (lat === null || lng === null ? null : { lat, lng });
+const pointOf = ({ lat, lng }: { lat: number | null; lng: number | null }) =>
+  lat === null || lng === null ? null : { lat, lng };
 
 /** Wants work, is of working age and has not asked to be left alone. The store has left out who is closed, placed or refused. */
 export function isToBeMatched(row: LabourerRow, history: History, on: CalendarDate, settings: CountySettings): boolean {

@@ -1,10 +1,10 @@
 import type { Deps } from '../../app.ts';
 import { type Ctx, systemActor } from '../../kernel/ctx.ts';
 import type { Handlers } from '../../kernel/outbox.ts';
+import type { Sweep } from '../../work.ts';
 import { appendEvents } from '../audit/service.ts';
 import { sendQueued } from '../notices/send.ts';
 import { listCountiesWaiting } from '../notices/store.ts';
-import type { Sweep } from '../../work.ts';
 import { deliverSent, dispatchRun } from './dispatch.ts';
 import { isJobOpen, listUndispatched } from './jobs-store.ts';
 import { matchCounty } from './run.ts';
@@ -18,7 +18,8 @@ export const matchingHandlers = (deps: Deps): Handlers => ({
     await matchCounty(systemOf(deps, countyCode), { labourerId: id });
   },
   'job.changed': async ({ countyCode, id }) => {
-    if (await isJobOpen(deps.db, countyCode, id, deps.now())) await matchCounty(systemOf(deps, countyCode), { jobId: id });
+    if (await isJobOpen(deps.db, countyCode, id, deps.now()))
+      await matchCounty(systemOf(deps, countyCode), { jobId: id });
     else await closeOffersOf(deps, id);
   },
   'delivery.answered': async ({ countyCode, id }) => {

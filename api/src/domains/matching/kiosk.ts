@@ -20,7 +20,10 @@ import { kioskWishes } from './tables.ts';
 type Wish = typeof kioskWishes.$inferSelect;
 
 /** 我想去 by name and village. The same form sent twice is one wish. Throws delivery.job_closed, region.not_found. */
-export async function sayWish(ctx: Ctx, { body }: Input<typeof contract.wishAtKiosk>): Promise<Output<typeof contract.wishAtKiosk>> {
+export async function sayWish(
+  ctx: Ctx,
+  { body }: Input<typeof contract.wishAtKiosk>,
+): Promise<Output<typeof contract.wishAtKiosk>> {
   const dueOn = addWorkingDays(today(ctx), PROMISED_WORKING_DAYS);
   const { countyCode } = ctx.actor;
   return ctx.db.transaction(async (tx) => {
@@ -41,12 +44,23 @@ export async function sayWish(ctx: Ctx, { body }: Input<typeof contract.wishAtKi
     };
     const [inserted] = await tx.insert(kioskWishes).values(row).onConflictDoNothing().returning();
     const helper = await findLiaisonOf(tx, countyCode, body.regionCode);
-    if (inserted) await appendEvent(tx, ctx, { subjectKind: 'kiosk_wish', subjectId: row.id, action: 'say', toStatus: 'open', details: { jobId: body.jobId } });
+    if (inserted)
+      await appendEvent(tx, ctx, {
+        subjectKind: 'kiosk_wish',
+        subjectId: row.id,
+        action: 'say',
+        toStatus: 'open',
+        details: { jobId: body.jobId },
+      });
     return { dueOn, helperName: helper?.displayName ?? null };
   });
 }
 
-const inArea = (actor: Actor) => and(eq(kioskWishes.countyCode, actor.countyCode), sql`${kioskWishes.regionCode} like ${`${prefixOf(actor.regionCode)}%`}`);
+const inArea = (actor: Actor) =>
+  and(
+    eq(kioskWishes.countyCode, actor.countyCode),
+    sql`${kioskWishes.regionCode} like ${`${prefixOf(actor.regionCode)}%`}`,
+  );
 
 export async function listWishes(ctx: Ctx): Promise<Output<typeof contract.listKioskWishes>> {
   const rows = await ctx.db
@@ -79,7 +93,10 @@ async function listCandidates(ctx: Ctx, regionCode: string, name: string) {
   const rows = await ctx.db
     .select({ id: labourers.id, name: labourers.name, birthOn: labourers.birthOn, headName: households.headName })
     .from(labourers)
-    .innerJoin(households, and(eq(households.countyCode, labourers.countyCode), eq(households.id, labourers.householdId)))
+    .innerJoin(
+      households,
+      and(eq(households.countyCode, labourers.countyCode), eq(households.id, labourers.householdId)),
+    )
     .where(
       and(
         eq(labourers.countyCode, ctx.actor.countyCode),
@@ -93,7 +110,10 @@ async function listCandidates(ctx: Ctx, regionCode: string, name: string) {
 }
 
 /** The liaison says who it was. Confirmed, it becomes a delivery that the person wants. */
-export async function settleWish(ctx: Ctx, { params, body }: Input<typeof contract.settleKioskWish>): Promise<Output<typeof contract.settleKioskWish>> {
+export async function settleWish(
+  ctx: Ctx,
+  { params, body }: Input<typeof contract.settleKioskWish>,
+): Promise<Output<typeof contract.settleKioskWish>> {
   return ctx.db.transaction(async (tx) => {
     const wish = await lockWish(tx, ctx.actor, params.id);
     if (wish.settledAt) throw new AppError('wish.settled', { outcome: wish.outcome });
@@ -103,13 +123,23 @@ export async function settleWish(ctx: Ctx, { params, body }: Input<typeof contra
       .update(kioskWishes)
       .set({ outcome: body.outcome, settledAt: ctx.now(), settledBy: ctx.actor.id, labourerId, deliveryId })
       .where(and(eq(kioskWishes.countyCode, wish.countyCode), eq(kioskWishes.id, wish.id)));
-    await appendEvent(tx, ctx, { subjectKind: 'kiosk_wish', subjectId: wish.id, action: 'settle', fromStatus: 'open', toStatus: body.outcome });
+    await appendEvent(tx, ctx, {
+      subjectKind: 'kiosk_wish',
+      subjectId: wish.id,
+      action: 'settle',
+      fromStatus: 'open',
+      toStatus: body.outcome,
+    });
     return { deliveryId };
   });
 }
 
 async function lockWish(tx: Tx, actor: Actor, id: string): Promise<Wish> {
-  const [wish] = await tx.select().from(kioskWishes).where(and(inArea(actor), eq(kioskWishes.id, id))).for('update');
+  const [wish] = await tx
+    .select()
+    .from(kioskWishes)
+    .where(and(inArea(actor), eq(kioskWishes.id, id)))
+    .for('update');
   if (!wish) throw new AppError('wish.not_found', { id });
   return wish;
 }

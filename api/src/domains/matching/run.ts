@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { matchAll, type MatchResult } from '@songgang/search/matcher/run.ts';
 import type { JobFacts, LabourerFacts, Reason } from '@songgang/search/matcher/model.ts';
+import { type MatchResult, matchAll } from '@songgang/search/matcher/run.ts';
 import type { Tx } from '../../db/client.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { type CalendarDate, yearOf } from '../../kernel/calendar.ts';
@@ -11,8 +11,7 @@ import type { Channel } from '../people/core/card.ts';
 import { getCounty, lockCounties, saveEpoch } from '../regions/store.ts';
 import type { CountySettings } from '../regions/tables.ts';
 import { channelFor } from './core/channel.ts';
-import { type DeliveryRow, insertDeliveries, insertRun, listStillOpen } from './store.ts';
-import { jobFacts, isToBeMatched, labourerFacts } from './facts.ts';
+import { isToBeMatched, jobFacts, labourerFacts } from './facts.ts';
 import {
   countLiveOffers,
   type JobRow,
@@ -23,6 +22,7 @@ import {
   loadHistories,
   NO_HISTORY,
 } from './facts-store.ts';
+import { type DeliveryRow, insertDeliveries, insertRun, listStillOpen } from './store.ts';
 
 /** How often a run starts over because another was committed while it reckoned. */
 const TRIES = 20;
@@ -76,7 +76,10 @@ export async function matchCounty(ctx: Ctx, order: MatchOrder = {}): Promise<Mat
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const county = await getCounty(ctx.db, ctx.actor.countyCode);
     const loaded = await load(ctx, on, county.settings, order);
-    const result = await matchAll(loaded.labourers, loaded.jobs, { seed: order.seed ?? 1, ...(order.onProgress && { onProgress: order.onProgress }) });
+    const result = await matchAll(loaded.labourers, loaded.jobs, {
+      seed: order.seed ?? 1,
+      ...(order.onProgress && { onProgress: order.onProgress }),
+    });
     const summary = summarise(ctx, on, loaded, result, (performance.now() - began) / 1000);
     if (order.dryRun) return summary;
     // A change of one card or one job that brings nothing leaves no run behind; a run of the county always does.
@@ -95,8 +98,13 @@ async function load(ctx: Ctx, on: CalendarDate, settings: CountySettings, order:
     async (tx) => {
       const openJobs = await listOpenJobs(tx, countyCode, on, order.jobId);
       const owners = [...new Set([countyCode, ...openJobs.map((j) => j.countyCode)])];
-      const epochs = new Map(await Promise.all(owners.map(async (code) => [code, (await getCounty(tx, code)).matchEpoch] as const)));
-      const live = await countLiveOffers(tx, openJobs.map((j) => j.id));
+      const epochs = new Map(
+        await Promise.all(owners.map(async (code) => [code, (await getCounty(tx, code)).matchEpoch] as const)),
+      );
+      const live = await countLiveOffers(
+        tx,
+        openJobs.map((j) => j.id),
+      );
       const histories = await loadHistories(tx, countyCode, on, order.labourerId);
       const historyOf = (id: string) => histories.get(id) ?? NO_HISTORY;
       const all = await listSeekers(tx, countyCode, order.labourerId);
@@ -164,7 +172,13 @@ async function commit(
     for (const county of locked) await saveEpoch(tx, county.code, county.matchEpoch + 1);
     await ctx.outbox.enqueue(tx, 'match.committed', { countyCode: summary.county, id: summary.runId });
     const details = { deliveries: rows.length, digest: digestOf(rows), on: summary.on };
-    await appendEvent(tx, ctx, { subjectKind: 'match_run', subjectId: summary.runId, action: 'commit', toStatus: 'committed', details });
+    await appendEvent(tx, ctx, {
+      subjectKind: 'match_run',
+      subjectId: summary.runId,
+      action: 'commit',
+      toStatus: 'committed',
+      details,
+    });
     return saved;
   });
 }

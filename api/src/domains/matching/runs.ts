@@ -16,19 +16,28 @@ export async function order(ctx: Ctx, { body }: Input<typeof contract.runMatch>)
   return { ...summary, id: runId, kind: 'county', committedAt: committedAt?.toISOString() ?? null };
 }
 
-export async function listRuns(ctx: Ctx, { query }: Input<typeof contract.listRuns>): Promise<Output<typeof contract.listRuns>> {
+export async function listRuns(
+  ctx: Ctx,
+  { query }: Input<typeof contract.listRuns>,
+): Promise<Output<typeof contract.listRuns>> {
   const runs = await listRunsOf(ctx.db, ctx.actor.countyCode, query.limit ?? 20, query.offset ?? 0);
   return { runs: runs.map(viewOfRun) };
 }
 
-export async function readRun(ctx: Ctx, { params }: Input<typeof contract.getRun>): Promise<Output<typeof contract.getRun>> {
+export async function readRun(
+  ctx: Ctx,
+  { params }: Input<typeof contract.getRun>,
+): Promise<Output<typeof contract.getRun>> {
   const run = await findRun(ctx.db, ctx.actor.countyCode, params.id);
   if (!run) throw new AppError('match.run_not_found', { id: params.id });
   return { run: viewOfRun(run), shortage: run.shortage };
 }
 
 /** Every rule for one pair, as the run would look at it today; what was delivered already is told beside it. */
-export async function explain(ctx: Ctx, { query }: Input<typeof contract.explainPair>): Promise<Output<typeof contract.explainPair>> {
+export async function explain(
+  ctx: Ctx,
+  { query }: Input<typeof contract.explainPair>,
+): Promise<Output<typeof contract.explainPair>> {
   const { labourerId, jobId } = query;
   const person = await findPersonBrief(ctx.db, ctx.actor, labourerId);
   if (!person) throw new AppError('match.labourer_not_found', { labourerId });

@@ -28,7 +28,10 @@ export async function listMine(ctx: Ctx): Promise<Output<typeof contract.listMyD
   return { deliveries: rows.map((row) => viewOf(row, ctx)), total: rows.length };
 }
 
-export async function list(ctx: Ctx, { query }: Input<typeof contract.listDeliveries>): Promise<Output<typeof contract.listDeliveries>> {
+export async function list(
+  ctx: Ctx,
+  { query }: Input<typeof contract.listDeliveries>,
+): Promise<Output<typeof contract.listDeliveries>> {
   const rows = await listDeliveriesOf(ctx.db, ctx.actor, query);
   return { deliveries: rows.map((row) => viewOf(row, ctx)), total: await countDeliveriesOf(ctx.db, ctx.actor, query) };
 }
@@ -44,7 +47,10 @@ async function view(ctx: Ctx, db: Ctx['db'] | Tx, id: string): Promise<contract.
 }
 
 /** One step of a delivery: an answer, its taking back, an introduction or its failure. */
-export async function takeStep(ctx: Ctx, { params, body }: Input<typeof contract.takeDeliveryStep>): Promise<contract.DeliveryView> {
+export async function takeStep(
+  ctx: Ctx,
+  { params, body }: Input<typeof contract.takeDeliveryStep>,
+): Promise<contract.DeliveryView> {
   return ctx.db.transaction(async (tx) => {
     const delivery = await lockDelivery(tx, ctx.actor, params.id);
     if (delivery.version !== body.version) throw new AppError('delivery.stale', { id: delivery.id });
@@ -81,9 +87,21 @@ const promisedOn = (ctx: Ctx) => addWorkingDays(today(ctx), PROMISED_WORKING_DAY
 
 async function tell(tx: Tx, ctx: Ctx, before: Delivery, after: Delivery, action: string): Promise<void> {
   // An answer frees or takes a place: whoever listens decides what the person is offered next.
-  if (action !== 'see') await ctx.outbox.enqueue(tx, 'delivery.answered', { countyCode: after.countyCode, id: after.id });
-  const details = { labourerId: after.labourerId, jobId: after.jobId, ...(after.declineReason && { reason: after.declineReason }) };
-  await appendEvent(tx, ctx, { subjectKind: 'delivery', subjectId: after.id, action, fromStatus: before.status, toStatus: after.status, details });
+  if (action !== 'see')
+    await ctx.outbox.enqueue(tx, 'delivery.answered', { countyCode: after.countyCode, id: after.id });
+  const details = {
+    labourerId: after.labourerId,
+    jobId: after.jobId,
+    ...(after.declineReason && { reason: after.declineReason }),
+  };
+  await appendEvent(tx, ctx, {
+    subjectKind: 'delivery',
+    subjectId: after.id,
+    action,
+    fromStatus: before.status,
+    toStatus: after.status,
+    details,
+  });
 }
 
 /** 我想去 on a job the person found; on one that was delivered it is the answer to that delivery. Throws delivery.job_closed. */
@@ -96,7 +114,13 @@ export async function wish(ctx: Ctx, { body }: Input<typeof contract.wishForJob>
 const ALREADY_WANTED: readonly DeliveryStatus[] = ['interested', 'introduced', 'placed'];
 
 /** The delivery that says this labourer wants this job: answered where it was delivered, written where it was not. */
-export async function wishFor(tx: Tx, ctx: Ctx, labourerId: string, jobId: string, channel: DeliveryRow['channel']): Promise<string> {
+export async function wishFor(
+  tx: Tx,
+  ctx: Ctx,
+  labourerId: string,
+  jobId: string,
+  channel: DeliveryRow['channel'],
+): Promise<string> {
   const { countyCode } = ctx.actor;
   const known = await findByPair(tx, countyCode, labourerId, jobId);
   if (known && ALREADY_WANTED.includes(known.status)) return known.id;

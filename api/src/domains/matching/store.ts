@@ -75,7 +75,13 @@ export async function listStillOpen(tx: Tx, countyCode: string, rows: readonly D
     .select({ id: jobs.id })
     .from(jobs)
     .innerJoin(employers, and(eq(employers.countyCode, jobs.countyCode), eq(employers.id, jobs.employerId)))
-    .where(and(eq(jobs.status, 'published'), eq(employers.state, 'verified'), sql`${jobs.id} = any(${sql.param(jobIds)}::uuid[])`));
+    .where(
+      and(
+        eq(jobs.status, 'published'),
+        eq(employers.state, 'verified'),
+        sql`${jobs.id} = any(${sql.param(jobIds)}::uuid[])`,
+      ),
+    );
   const active = await tx
     .select({ id: labourers.id })
     .from(labourers)
@@ -133,7 +139,10 @@ const joined = (db: Reader) =>
     .from(deliveries)
     .innerJoin(jobs, and(eq(jobs.countyCode, deliveries.jobCountyCode), eq(jobs.id, deliveries.jobId)))
     .innerJoin(employers, and(eq(employers.countyCode, jobs.countyCode), eq(employers.id, jobs.employerId)))
-    .innerJoin(labourers, and(eq(labourers.countyCode, deliveries.countyCode), eq(labourers.id, deliveries.labourerId)));
+    .innerJoin(
+      labourers,
+      and(eq(labourers.countyCode, deliveries.countyCode), eq(labourers.id, deliveries.labourerId)),
+    );
 
 export type DeliveryJoined = Awaited<ReturnType<typeof joined>>[number];
 
@@ -191,7 +200,9 @@ export const findByPair = async (db: Reader, countyCode: string, labourerId: str
     await db
       .select()
       .from(deliveries)
-      .where(and(eq(deliveries.countyCode, countyCode), eq(deliveries.labourerId, labourerId), eq(deliveries.jobId, jobId)))
+      .where(
+        and(eq(deliveries.countyCode, countyCode), eq(deliveries.labourerId, labourerId), eq(deliveries.jobId, jobId)),
+      )
   )[0];
 
 /** Locked for a step, inside the actor's scope or not at all. */
@@ -249,10 +260,20 @@ export const listRunsOf = (db: Reader, countyCode: string, limit: number, offset
     .offset(offset);
 
 export const findRun = async (db: Reader, countyCode: string, id: string) =>
-  (await db.select().from(matchRuns).where(and(eq(matchRuns.countyCode, countyCode), eq(matchRuns.id, id))))[0];
+  (
+    await db
+      .select()
+      .from(matchRuns)
+      .where(and(eq(matchRuns.countyCode, countyCode), eq(matchRuns.id, id)))
+  )[0];
 
 export const findDelivery = async (db: Reader, countyCode: string, id: string) =>
-  (await db.select().from(deliveries).where(and(eq(deliveries.countyCode, countyCode), eq(deliveries.id, id))))[0];
+  (
+    await db
+      .select()
+      .from(deliveries)
+      .where(and(eq(deliveries.countyCode, countyCode), eq(deliveries.id, id)))
+  )[0];
 
 /** One labourer of the asker's area with the row that the matcher's facts are made of, whether or not they want work. */
 export async function findPersonBrief(db: Reader, actor: Actor, labourerId: string) {

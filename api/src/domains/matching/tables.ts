@@ -1,6 +1,6 @@
+import type { Reason } from '@songgang/search/matcher/model.ts';
 import { sql } from 'drizzle-orm';
 import { date, foreignKey, index, integer, jsonb, pgTable, real, text, unique, uuid } from 'drizzle-orm/pg-core';
-import type { Reason } from '@songgang/search/matcher/model.ts';
 import { instant, oneOf, tenant, tenantKey, truth } from '../../db/columns.ts';
 import { jobs } from '../jobs/tables.ts';
 import { CHANNELS } from '../people/core/card.ts';
@@ -41,7 +41,11 @@ export const matchRuns = pgTable(
     /** Set when every delivery of the run has left for its channel. */
     dispatchedAt: instant(),
   },
-  (t) => [tenantKey(t), index('match_runs_by_time').on(t.countyCode, t.committedAt), oneOf('match_runs_kind_known', t.kind, RUN_KINDS)],
+  (t) => [
+    tenantKey(t),
+    index('match_runs_by_time').on(t.countyCode, t.committedAt),
+    oneOf('match_runs_kind_known', t.kind, RUN_KINDS),
+  ],
 );
 
 /** One job put in front of one labourer (送岗), and the answer. */

@@ -1,6 +1,6 @@
+import { JOB_KINDS } from '@songgang/search/matcher/model.ts';
 import { sql } from 'drizzle-orm';
 import { date, foreignKey, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
-import { JOB_KINDS } from '@songgang/search/matcher/model.ts';
 import { instant, oneOf, tenant, tenantKey, truth } from '../../db/columns.ts';
 import { labourers } from '../people/tables.ts';
 import {
@@ -60,9 +60,15 @@ export const placements = pgTable(
     oneOf('placements_origin_known', t.origin, PLACEMENT_ORIGINS),
     oneOf('placements_contract_known', t.contractKind, CONTRACT_KINDS),
     oneOf('placements_introducer_known', t.introducerKind, INTRODUCER_KINDS),
-    truth('placements_introducer_before_contract', sql`${t.introducerKind} = 'none' or ${t.introducerFixedOn} <= coalesce(${t.contractOn}, ${t.introducerFixedOn})`),
+    truth(
+      'placements_introducer_before_contract',
+      sql`${t.introducerKind} = 'none' or ${t.introducerFixedOn} <= coalesce(${t.contractOn}, ${t.introducerFixedOn})`,
+    ),
     truth('placements_in_order', sql`${t.startedOn} <= ${t.endedOn}`),
-    truth('placements_ended_with_reason', sql`(${t.status} = 'ended') = (${t.endReason} is not null) and (${t.status} = 'ended') = (${t.endedOn} is not null)`),
+    truth(
+      'placements_ended_with_reason',
+      sql`(${t.status} = 'ended') = (${t.endReason} is not null) and (${t.status} = 'ended') = (${t.endedOn} is not null)`,
+    ),
     truth('placements_started_is_dated', sql`${t.status} = 'agreed' or ${t.startedOn} is not null`),
   ],
 );

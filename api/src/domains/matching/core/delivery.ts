@@ -14,7 +14,16 @@ export const DELIVERY_STATUSES = [
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
 /** Why a labourer says 不合适; the next run obeys each (see refusals in the matcher's facts). */
-export const DECLINE_REASONS = ['too_far', 'pay_low', 'hours', 'not_my_work', 'too_hard', 'employer', 'not_now', 'other'] as const;
+export const DECLINE_REASONS = [
+  'too_far',
+  'pay_low',
+  'hours',
+  'not_my_work',
+  'too_hard',
+  'employer',
+  'not_now',
+  'other',
+] as const;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
 
 /** Why an offer that nobody refused is over. */

@@ -10,7 +10,9 @@ export interface OfferedJob {
 const yuan = (fen: number): string => String(Math.round(fen / 100));
 
 const paySentence = ({ monthlyMinFen, monthlyMaxFen }: OfferedJob): string =>
-  monthlyMinFen === monthlyMaxFen ? `一个月 ${yuan(monthlyMinFen)} 元` : `一个月 ${yuan(monthlyMinFen)} 到 ${yuan(monthlyMaxFen)} 元`;
+  monthlyMinFen === monthlyMaxFen
+    ? `一个月 ${yuan(monthlyMinFen)} 元`
+    : `一个月 ${yuan(monthlyMinFen)} 到 ${yuan(monthlyMaxFen)} 元`;
 
 /** One mail for one job. */
 export function mailFor(name: string, job: OfferedJob): { subject: string; body: string } {
@@ -26,5 +28,7 @@ export function smsFor(jobs: readonly OfferedJob[]): string {
   if (!best) return '';
   const more = jobs.length > 1 ? `等 ${jobs.length} 个活` : '';
   const text = `送岗：给您挑了${best.title}${more}，${paySentence(best)}。想去就回干部或上送岗看。`;
-  return text.length <= 70 ? text : `送岗：给您挑了 ${jobs.length} 个活，${paySentence(best)}起。想去就回干部或上送岗看。`;
+  return text.length <= 70
+    ? text
+    : `送岗：给您挑了 ${jobs.length} 个活，${paySentence(best)}起。想去就回干部或上送岗看。`;
 }

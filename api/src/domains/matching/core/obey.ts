@@ -1,5 +1,5 @@
-import { commonLevel } from '@songgang/search/matcher/place.ts';
 import { type Demand, REACHES, type Reach, type Shift } from '@songgang/search/matcher/model.ts';
+import { commonLevel } from '@songgang/search/matcher/place.ts';
 import { addDays, type CalendarDate } from '../../../kernel/calendar.ts';
 import type { DeclineReason } from './delivery.ts';
 
@@ -55,7 +55,10 @@ function obeyOne(w: Wishes, d: Declined): Wishes {
   }
 }
 
-const withoutTrade = (w: Wishes, d: Declined): Wishes => ({ ...w, refusedOccupations: [...w.refusedOccupations, d.occupationCode] });
+const withoutTrade = (w: Wishes, d: Declined): Wishes => ({
+  ...w,
+  refusedOccupations: [...w.refusedOccupations, d.occupationCode],
+});
 
 /** The last shift somebody can work stays: one refused posting must not end all offers for good. */
 function otherShifts(w: Wishes, d: Declined): readonly Shift[] {

@@ -17,7 +17,12 @@ interface Asker {
 }
 
 /** Whether an action may be taken on a delivery now, and where it leads. */
-export function advance(delivery: Standing, action: DeliveryAction, by: Asker, now: Date): { ok: true; to: DeliveryStatus } | Refusal {
+export function advance(
+  delivery: Standing,
+  action: DeliveryAction,
+  by: Asker,
+  now: Date,
+): { ok: true; to: DeliveryStatus } | Refusal {
   const { from, to, by: roles } = DELIVERY_STEPS[action];
   if (!(roles as readonly Role[]).includes(by.role)) return refuse('delivery.role_not_allowed', { action });
   if (!(from as readonly DeliveryStatus[]).includes(delivery.status)) {

@@ -1,0 +1,208 @@
+import type { Input, Output } from '../../../contract/endpoint.ts';
+import type * as contract from '../../../contract/placements.ts';
+import type { Tx } from '../../db/client.ts';
+import { AppError, orThrow } from '../../kernel/app-error.ts';
+import { dateAt } from '../../kernel/calendar.ts';
+import { type Ctx, newId } from '../../kernel/ctx.ts';
+import { appendEvents, type News } from '../audit/service.ts';
+import { countPlaced } from '../jobs/filling.ts';
+import { closeForPlaced, placeDelivery } from '../matching/placing.ts';
+import { followUpDates, judgeEnd, judgeFacts, mayGo } from './core/rules.ts';
+import { readEmployer, readJob, readPerson } from './sources.ts';
+import {
+  countPlacementsOf,
+  type FollowUp,
+  findRunning,
+  getJoined,
+  insertFollowUps,
+  insertPlacement,
+  listFollowUpsOf,
+  listPlacementsOf,
+  lockFollowUp,
+  lockPlacement,
+  type NewPlacement,
+  type PlacementJoined,
+  saveFollowUp,
+  savePlacement,
+} from './store.ts';
+
+type Facts = Input<typeof contract.recordPlacement>['body'];
+type View = contract.PlacementView;
+
+/**
+ * Records a placement with its facts. One that starts closes the person's other open offers, plans the return visits and
+ * takes one of the vacancy's places; one only agreed on waits for its start.
+ */
+export async function recordPlacement(ctx: Ctx, { body }: Input<typeof contract.recordPlacement>): Promise<View> {
+  orThrow(judgeFacts(body));
+  return ctx.db.transaction(async (tx) => {
+    const row = await rowFor(tx, ctx, body);
+    await insertPlacement(tx, row);
+    const news: News[] = [
+      { subjectKind: 'placement', subjectId: row.id, action: 'record', toStatus: row.status, details: factsOf(row) },
+    ];
+    if (row.deliveryId) news.push(await placeDelivery(tx, ctx, row.deliveryId));
+    if (row.status === 'started') news.push(...(await begin(tx, ctx, row)));
+    return tell(tx, ctx, row.id, news);
+  });
+}
+
+async function rowFor(tx: Tx, ctx: Ctx, body: Facts): Promise<NewPlacement> {
+  await readPerson(tx, ctx.actor, body.labourerId);
+  const job = body.jobId ? await readJob(tx, body.jobId) : undefined;
+  const employerId = body.employerId ?? job?.employerId;
+  const employer = employerId ? await readEmployer(tx, ctx.actor.countyCode, employerId) : undefined;
+  const employerName = employer?.name ?? body.employerName;
+  const postTitle = body.postTitle ?? job?.title;
+  if (!employerName || !postTitle) throw new AppError('placement.employer_not_found');
+  return {
+    ...body,
+    countyCode: ctx.actor.countyCode,
+    id: newId(ctx),
+    employerId: employer?.id ?? null,
+    employerName,
+    postTitle,
+    postKind: body.postKind ?? job?.kind ?? 'market',
+    occupationCode: body.occupationCode ?? job?.occupationCode ?? null,
+    regionCode: body.regionCode ?? job?.regionCode ?? null,
+    monthlyPayFen: body.monthlyPayFen ?? job?.monthlyMinFen ?? null,
+    insurances: body.insurances ?? [],
+    status: body.startedOn ? 'started' : 'agreed',
+    recordedBy: ctx.actor.id,
+    recordedAt: ctx.now(),
+  };
+}
+
+/** What the chain keeps of a placement: facts that money will hang on, no names. */
+const factsOf = (row: NewPlacement): Record<string, unknown> => {
+  const {
+    labourerId,
+    employerId,
+    jobId,
+    origin,
+    introducerKind,
+    introducerFixedOn,
+    contractKind,
+    contractOn,
+    startedOn,
+  } = row;
+  return {
+    labourerId,
+    employerId,
+    jobId,
+    origin,
+    introducerKind,
+    introducerFixedOn,
+    contractKind,
+    contractOn,
+    startedOn,
+  };
+};
+
+async function begin(tx: Tx, ctx: Ctx, p: NewPlacement): Promise<News[]> {
+  const { countyCode, id, labourerId, startedOn } = p;
+  if (!startedOn) throw new AppError('placement.start_missing');
+  const running = await findRunning(tx, countyCode, labourerId);
+  if (running && running.id !== id)
+    throw new AppError('placement.already_at_work', { employerName: running.employerName });
+  const visits = followUpDates(startedOn).map((visit) => ({ countyCode, id: newId(ctx), placementId: id, ...visit }));
+  await insertFollowUps(tx, visits);
+  const job = p.jobId ? await readJob(tx, p.jobId) : undefined;
+  if (job) await countPlaced(tx, ctx, job, 1);
+  return closeForPlaced(tx, ctx, labourerId, p.deliveryId ?? undefined);
+}
+
+export async function startPlacement(ctx: Ctx, { params, body }: Input<typeof contract.startPlacement>): Promise<View> {
+  return ctx.db.transaction(async (tx) => {
+    const placement = await lockPlacement(tx, ctx.actor, params.id);
+    assertFresh(placement, body.version);
+    orThrow(mayGo('start', placement.status));
+    await savePlacement(tx, placement, { status: 'started', startedOn: body.startedOn });
+    const news: News = {
+      subjectKind: 'placement',
+      subjectId: placement.id,
+      action: 'start',
+      fromStatus: placement.status,
+      toStatus: 'started',
+      details: { startedOn: body.startedOn },
+    };
+    return tell(tx, ctx, placement.id, [news, ...(await begin(tx, ctx, { ...placement, startedOn: body.startedOn }))]);
+  });
+}
+
+/** An end stops the count of months, and the person is offered work again. */
+export async function endPlacement(ctx: Ctx, { params, body }: Input<typeof contract.endPlacement>): Promise<View> {
+  return ctx.db.transaction(async (tx) => {
+    const placement = await lockPlacement(tx, ctx.actor, params.id);
+    assertFresh(placement, body.version);
+    orThrow(mayGo('end', placement.status));
+    orThrow(judgeEnd(placement.startedOn, body.endedOn));
+    const { endedOn, endReason, note } = body;
+    await savePlacement(tx, placement, { status: 'ended', endedOn, endReason, note: note ?? placement.note });
+    await ctx.outbox.enqueue(tx, 'labourer.changed', { countyCode: placement.countyCode, id: placement.labourerId });
+    const news: News = {
+      subjectKind: 'placement',
+      subjectId: placement.id,
+      action: 'end',
+      fromStatus: placement.status,
+      toStatus: 'ended',
+      details: { endedOn, endReason },
+    };
+    return tell(tx, ctx, placement.id, [news]);
+  });
+}
+
+export async function recordFollowUp(ctx: Ctx, { params, body }: Input<typeof contract.recordFollowUp>): Promise<View> {
+  return ctx.db.transaction(async (tx) => {
+    const followUp = await lockFollowUp(tx, ctx.actor, params.id);
+    if (followUp.doneAt) throw new AppError('follow_up.done', { dayNumber: followUp.dayNumber });
+    await saveFollowUp(tx, followUp, { ...body, doneAt: ctx.now(), doneBy: ctx.actor.id });
+    const details = { placementId: followUp.placementId, dayNumber: followUp.dayNumber, outcome: body.outcome };
+    return tell(tx, ctx, followUp.placementId, [
+      { subjectKind: 'follow_up', subjectId: followUp.id, action: 'record', toStatus: 'done', details },
+    ]);
+  });
+}
+
+function assertFresh(row: { id: string; version: number }, version: number): void {
+  if (row.version !== version) throw new AppError('placement.stale', { id: row.id });
+}
+
+async function tell(tx: Tx, ctx: Ctx, id: string, news: readonly News[]): Promise<View> {
+  await ctx.outbox.enqueue(tx, 'placement.changed', { countyCode: ctx.actor.countyCode, id });
+  const view = await viewOf(tx, ctx, id);
+  await appendEvents(tx, ctx, news);
+  return view;
+}
+
+async function viewOf(db: Ctx['db'] | Tx, ctx: Ctx, id: string): Promise<View> {
+  const joined = await getJoined(db, ctx.actor, id);
+  return present(joined, await listFollowUpsOf(db, ctx.actor.countyCode, [id]));
+}
+
+const present = ({ placement: p, labourer }: PlacementJoined, visits: readonly FollowUp[]): View => ({
+  ...p,
+  labourer,
+  followUps: visits
+    .filter((v) => v.placementId === p.id)
+    .map(({ doneAt, ...v }) => ({ ...v, doneOn: doneAt && dateAt(doneAt) })),
+});
+
+export const readPlacement = (ctx: Ctx, { params }: Input<typeof contract.getPlacement>): Promise<View> =>
+  viewOf(ctx.db, ctx, params.id);
+
+export async function listPlacements(
+  ctx: Ctx,
+  { query }: Input<typeof contract.listPlacements>,
+): Promise<Output<typeof contract.listPlacements>> {
+  const rows = await listPlacementsOf(ctx.db, ctx.actor, query);
+  const visits = await listFollowUpsOf(
+    ctx.db,
+    ctx.actor.countyCode,
+    rows.map((r) => r.placement.id),
+  );
+  return {
+    placements: rows.map((row) => present(row, visits)),
+    total: await countPlacementsOf(ctx.db, ctx.actor, query),
+  };
+}

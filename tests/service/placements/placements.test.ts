@@ -1,0 +1,149 @@
+import { eq } from 'drizzle-orm';
+import { describe, expect } from 'vitest';
+import { jobs } from '../../../api/src/domains/jobs/tables.ts';
+import { matchCounty } from '../../../api/src/domains/matching/run.ts';
+import { takeStep } from '../../../api/src/domains/matching/service.ts';
+import { deliveries } from '../../../api/src/domains/matching/tables.ts';
+import {
+  endPlacement,
+  listPlacements,
+  recordFollowUp,
+  recordPlacement,
+  startPlacement,
+} from '../../../api/src/domains/placements/service.ts';
+import { aWorld, type World } from '../../support/app.ts';
+import { aJob, aLabourer, anEmployer } from '../../support/builders.ts';
+import { test } from '../../support/database.ts';
+
+const facts = (labourerId: string, over: object = {}) => ({
+  labourerId,
+  origin: 'hand' as const,
+  introducerKind: 'none' as const,
+  contractKind: 'labour_contract' as const,
+  employerName: '某某制衣厂',
+  postTitle: '缝纫工',
+  ...over,
+});
+
+const officer = (world: World) => world.as('county_officer');
+
+describe('a placement', () => {
+  test('from an introduction: the delivery is placed, the other open offers are closed, the last place fills the job', async ({
+    db,
+  }) => {
+    const world = await aWorld(db);
+    const { id: labourerId } = await aLabourer(world);
+    for (let i = 0; i < 3; i += 1) await aJob(world);
+    await matchCounty(world.system);
+    const ctx = officer(world);
+    const [offer] = await db.select().from(deliveries);
+    const wanted = await takeStep(ctx, { params: { id: offer?.id ?? '' }, body: { action: 'accept', version: 1 } });
+    const introduced = await takeStep(ctx, {
+      params: { id: wanted.id },
+      body: { action: 'introduce', version: wanted.version },
+    });
+    const placed = await recordPlacement(ctx, {
+      body: facts(labourerId, {
+        origin: 'introduction',
+        deliveryId: introduced.id,
+        jobId: introduced.job.id,
+        startedOn: '2026-11-20',
+      }),
+    });
+    expect(placed).toMatchObject({
+      status: 'started',
+      followUps: [{ dayNumber: 30, dueOn: '2026-12-20' }, { dayNumber: 90 }, { dayNumber: 180 }, { dayNumber: 365 }],
+    });
+    const rows = await db.select().from(deliveries);
+    expect(rows.map((r) => r.status).sort()).toEqual(['closed', 'closed', 'placed']);
+    const [job] = await db.select().from(jobs).where(eq(jobs.id, introduced.job.id));
+    expect(job).toMatchObject({ status: 'filled', placedCount: 1 });
+    expect(world.news.map((n) => n.topic)).toContain('placement.changed');
+    expect(await matchCounty(world.system)).toMatchObject({ labourers: 0, deliveries: 0 });
+  });
+
+  test('the introducer is fixed before the contract date, by name and day', async ({ db }) => {
+    const world = await aWorld(db);
+    const { id } = await aLabourer(world);
+    const late = facts(id, {
+      introducerKind: 'agency',
+      introducerName: '某劳务公司',
+      introducerFixedOn: '2026-11-02',
+      contractOn: '2026-11-01',
+    });
+    await expect(recordPlacement(officer(world), { body: late })).rejects.toMatchObject({
+      code: 'placement.introducer_after_contract',
+    });
+    const nameless = facts(id, { introducerKind: 'agency' });
+    await expect(recordPlacement(officer(world), { body: nameless })).rejects.toMatchObject({
+      code: 'placement.introducer_missing',
+    });
+  });
+
+  test('nobody is at work in two places at once, and an end makes room', async ({ db }) => {
+    const world = await aWorld(db);
+    const { id } = await aLabourer(world);
+    const ctx = officer(world);
+    const first = await recordPlacement(ctx, { body: facts(id, { startedOn: '2026-10-01' }) });
+    const second = facts(id, { employerName: '另一家', startedOn: '2026-11-01' });
+    await expect(recordPlacement(ctx, { body: second })).rejects.toMatchObject({ code: 'placement.already_at_work' });
+    const ended = await endPlacement(ctx, {
+      params: { id: first.id },
+      body: { version: first.version, endedOn: '2026-10-31', endReason: 'resigned' },
+    });
+    expect(ended).toMatchObject({ status: 'ended', endReason: 'resigned' });
+    expect((await recordPlacement(ctx, { body: second })).status).toBe('started');
+  });
+
+  test('agreed on first, started later, and an end before the start is refused', async ({ db }) => {
+    const world = await aWorld(db);
+    const { id } = await aLabourer(world);
+    const firm = await anEmployer(world);
+    const ctx = officer(world);
+    const agreed = await recordPlacement(ctx, { body: facts(id, { employerId: firm.id }) });
+    expect(agreed).toMatchObject({ status: 'agreed', employerName: firm.name, followUps: [] });
+    const started = await startPlacement(ctx, {
+      params: { id: agreed.id },
+      body: { version: agreed.version, startedOn: '2026-11-10' },
+    });
+    expect(started.followUps).toHaveLength(4);
+    const early = { version: started.version, endedOn: '2026-11-09', endReason: 'other' as const };
+    await expect(endPlacement(ctx, { params: { id: agreed.id }, body: early })).rejects.toMatchObject({
+      code: 'placement.dates_out_of_order',
+    });
+    const stale = { ...early, endedOn: '2026-11-11', version: agreed.version };
+    await expect(endPlacement(ctx, { params: { id: agreed.id }, body: stale })).rejects.toMatchObject({
+      code: 'placement.stale',
+    });
+  });
+
+  test('return visits that are due are found, and are recorded once', async ({ db }) => {
+    const world = await aWorld(db);
+    const { id } = await aLabourer(world);
+    const ctx = officer(world);
+    await recordPlacement(ctx, { body: facts(id, { startedOn: '2026-10-01' }) });
+    const { placements, total } = await listPlacements(ctx, { query: { followUpDueBy: '2026-11-20' } });
+    expect(total).toBe(1);
+    const visit = placements[0]?.followUps[0]?.id ?? '';
+    const done = await recordFollowUp(ctx, {
+      params: { id: visit },
+      body: { way: 'phone', outcome: 'at_work', opinion: '工资按时发' },
+    });
+    expect(done.followUps[0]).toMatchObject({ outcome: 'at_work', doneOn: '2026-11-20' });
+    await expect(
+      recordFollowUp(ctx, { params: { id: visit }, body: { way: 'phone', outcome: 'at_work' } }),
+    ).rejects.toMatchObject({ code: 'follow_up.done' });
+    expect((await listPlacements(ctx, { query: { followUpDueBy: '2026-11-20' } })).total).toBe(0);
+  });
+
+  test('staff of another village find neither the person nor the placement', async ({ db }) => {
+    const world = await aWorld(db);
+    const { id } = await aLabourer(world);
+    const elsewhere = world.as('liaison', { regionCode: '371311002202' });
+    await expect(recordPlacement(elsewhere, { body: facts(id) })).rejects.toMatchObject({
+      code: 'placement.labourer_not_found',
+    });
+    await recordPlacement(officer(world), { body: facts(id) });
+    expect((await listPlacements(elsewhere, { query: {} })).total).toBe(0);
+  });
+});
