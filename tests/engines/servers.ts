@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import pg from 'postgres';
+import pg, { type Sql } from 'postgres';
 import { inject } from 'vitest';
 import { meilisearch } from '../../search/src/engines/meilisearch/engine.ts';
 import { postgres } from '../../search/src/engines/postgres/engine.ts';
@@ -33,8 +33,12 @@ export async function openMeilisearch(index: string): Promise<Opened> {
   return { search: meilisearch({ url: server.url, key: server.key, index, patience: 20_000 }), close };
 }
 
+export interface OpenedPostgres extends Opened {
+  readonly sql: Sql;
+}
+
 /** An empty index in a database of its own. */
-export async function openPostgres(name: string): Promise<Opened> {
+export async function openPostgres(name: string): Promise<OpenedPostgres> {
   const database = `songgang_${name}_${process.pid}`;
   const sql = pg(await cloneTemplate(inject('clusterUrl'), database), { max: 8, onnotice: () => {} });
   await ensureSearchTable(sql);
@@ -42,5 +46,5 @@ export async function openPostgres(name: string): Promise<Opened> {
     await sql.end({ timeout: 5 });
     await dropClone(inject('clusterUrl'), database);
   };
-  return { search: postgres({ sql, index: name }), close };
+  return { search: postgres({ sql, index: name }), sql, close };
 }
