@@ -6,12 +6,13 @@ import { UsageError } from './cli/frame.ts';
 import { matchCommands } from './cli/match.ts';
 import { policyCommands } from './cli/policy.ts';
 import { runWith } from './cli/run.ts';
+import { searchCommands } from './cli/search.ts';
 import { finish, isUsage, usageSentence } from './cli/usage.ts';
 import { withoutValues } from './db/without-values.ts';
 import { AppError } from './kernel/app-error.ts';
 import { sentenceFor } from './start/sentences.ts';
 
-const GROUPS: readonly Register[] = [demoCommands, matchCommands, evalCommands, policyCommands];
+const GROUPS: readonly Register[] = [demoCommands, matchCommands, evalCommands, policyCommands, searchCommands];
 
 let exitCode: ExitCode = 0;
 const print = (result: Result, json: boolean) => {
