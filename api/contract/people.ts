@@ -1,6 +1,457 @@
+import { type Static, type TSchema, Type } from 'typebox';
+import { endpoint } from './endpoint.ts';
 import type { RefusalKind } from './refusal-kind.ts';
+import {
+  CASE_ROLES,
+  CalendarDate,
+  Empty,
+  Fen,
+  Instant,
+  Name,
+  Note,
+  OccupationCode,
+  OFFICER_ROLES,
+  Paging,
+  Phone,
+  RegionCode,
+  STAFF_ROLES,
+  strict,
+  Uuid,
+  Version,
+} from './scalars.ts';
 
 export const peopleRefusals = {
   'people.not_found': 'not_found',
   'people.stale': 'conflict',
+  'people.id_number_wrong': 'unprocessable',
+  'people.exists': 'conflict',
+  'people.household_not_found': 'not_found',
+  'people.household_exists': 'conflict',
+  'people.household_closed': 'conflict',
+  'people.closed': 'conflict',
+  'people.has_members': 'conflict',
+  'people.region_outside': 'forbidden',
+  'people.region_no_village': 'unprocessable',
+  'people.disability_incomplete': 'unprocessable',
+  'people.spell_too_early': 'conflict',
+  'people.helper_not_found': 'not_found',
+  'people.paired_already': 'conflict',
+  'people.pairing_not_found': 'not_found',
+  'people.occupation_unknown': 'unprocessable',
 } as const satisfies Record<string, RefusalKind>;
+
+const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
+const listOf = <S extends TSchema>(schema: S, maxItems = 30) => Type.Array(schema, { maxItems });
+
+export const PovertyStatus = Type.Enum(['registered', 'exited', 'returned', 'monitored', 'none']);
+const Education = Type.Enum(['none', 'primary', 'junior', 'senior', 'college', 'bachelor']);
+const Health = Type.Enum(['healthy', 'chronic', 'serious', 'disabled']);
+const Demand = Type.Enum([
+  'heavy_lifting',
+  'long_standing',
+  'long_sitting',
+  'climbing',
+  'bending',
+  'both_hands',
+  'fine_eyesight',
+  'colour_vision',
+  'hearing',
+  'speech',
+  'dust_or_fumes',
+  'heat_or_cold',
+  'machine_pace',
+  'reading',
+]);
+const DisabilityKind = Type.Enum(['visual', 'hearing', 'speech', 'physical', 'intellectual', 'mental', 'multiple']);
+const CareDuty = Type.Enum(['small_children', 'school_children', 'elderly', 'ill_or_disabled']);
+const Employment = Type.Enum(['employed', 'self_employed', 'flexible', 'farming', 'unemployed', 'student', 'retired']);
+const Reach = Type.Enum(['village', 'town', 'county', 'prefecture', 'province', 'anywhere']);
+const Shift = Type.Enum(['day', 'two_shift', 'three_shift', 'night', 'flexible', 'part_time']);
+const Insurance = Type.Enum(['none', 'resident', 'employee', 'unknown']);
+const Measure = Type.Enum([
+  'job_introduction',
+  'public_welfare_post',
+  'workshop',
+  'training',
+  'venture_support',
+  'labour_export',
+]);
+const Skill = Type.Object(
+  { code: OccupationCode, grade: Type.Enum(['learning', 'can_do', 'skilled', 'certified']) },
+  strict,
+);
+const Sex = Type.Enum(['male', 'female']);
+
+/** The card's five blocks as they are filled in. */
+const cardFields = {
+  education: Education,
+  health: Health,
+  limits: listOf(Demand),
+  disabilityKind: orNull(DisabilityKind),
+  disabilityGrade: orNull(Type.Integer({ minimum: 1, maximum: 4 })),
+  careDuties: listOf(CareDuty),
+  employment: Employment,
+  skills: listOf(Skill),
+  skillsText: orNull(Type.String({ maxLength: 200 })),
+  wantsWork: Type.Boolean(),
+  wishes: listOf(OccupationCode),
+  reach: Reach,
+  payFloorFen: Fen,
+  shifts: Type.Array(Shift, { minItems: 1, maxItems: 6 }),
+  homeEveryNight: Type.Boolean(),
+  needsLodging: Type.Boolean(),
+  needsBoard: Type.Boolean(),
+  wantsVenture: orNull(Type.Boolean()),
+  ventureWish: orNull(Type.String({ maxLength: 200 })),
+  wantsTraining: orNull(Type.Boolean()),
+  trainingWishes: listOf(OccupationCode),
+  pension: Insurance,
+  medical: Insurance,
+  measures: listOf(Measure),
+  measuresNote: orNull(Type.String({ maxLength: 500 })),
+  smsAllowed: Type.Boolean(),
+};
+
+const person = { householdId: Uuid, name: Name, regionCode: RegionCode };
+const Email = Type.String({ format: 'email', maxLength: 120 });
+
+const Block = Type.Object({ isClear: Type.Boolean(), missing: Type.Array(Type.String()) });
+
+export const CardView = Type.Object({
+  id: Uuid,
+  ...person,
+  regionName: Type.String(),
+  cardNumber: Type.String(),
+  povertyStatus: PovertyStatus,
+  idNumberMasked: Type.String(),
+  birthOn: CalendarDate,
+  age: Type.Integer(),
+  sex: Sex,
+  phoneMasked: orNull(Type.String()),
+  emailMasked: orNull(Type.String()),
+  hasAccount: Type.Boolean(),
+  ...cardFields,
+  /** Null, with limits and disability, for a role that may not see them: `healthShown` tells. */
+  health: orNull(Health),
+  limits: orNull(listOf(Demand)),
+  healthShown: Type.Boolean(),
+  personalisedRefusedAt: orNull(Instant),
+  checkedAt: orNull(Instant),
+  state: Type.Enum(['active', 'closed']),
+  closedReason: orNull(Type.String()),
+  version: Version,
+  updatedAt: Instant,
+  blocks: Type.Object({ basic: Block, needs: Block, training: Block, security: Block, measures: Block }),
+});
+export type CardView = Static<typeof CardView>;
+
+const idOnly = Type.Object({ id: Uuid });
+
+export const listLabourers = endpoint({
+  method: 'GET',
+  url: '/labourers',
+  summary: 'Labourers within the asker’s area, by village, then name',
+  access: STAFF_ROLES,
+  query: Type.Object({
+    ...Paging,
+    /** A town or village. */
+    area: Type.Optional(RegionCode),
+    text: Type.Optional(Type.String({ maxLength: 40 })),
+    wantsWork: Type.Optional(Type.Boolean()),
+    skill: Type.Optional(OccupationCode),
+    employment: Type.Optional(Employment),
+    poverty: Type.Optional(PovertyStatus),
+    state: Type.Optional(Type.Enum(['active', 'closed'])),
+    /** Only those with fewer offers than this in the year of today. */
+    offersBelow: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+  }),
+  response: Type.Object({
+    total: Type.Integer(),
+    labourers: Type.Array(
+      Type.Object({
+        id: Uuid,
+        householdId: Uuid,
+        name: Type.String(),
+        sex: Sex,
+        age: Type.Integer(),
+        regionCode: RegionCode,
+        regionName: Type.String(),
+        povertyStatus: PovertyStatus,
+        wantsWork: Type.Boolean(),
+        employment: Employment,
+        skills: Type.Array(Skill),
+        hasPhone: Type.Boolean(),
+        /** How many of the five blocks are clear. */
+        clearBlocks: Type.Integer(),
+        state: Type.Enum(['active', 'closed']),
+      }),
+    ),
+  }),
+});
+
+export const findLabourer = endpoint({
+  method: 'POST',
+  url: '/labourers/find',
+  summary: 'Find a person by the ID number, which never stands in an address',
+  access: STAFF_ROLES,
+  body: Type.Object({ idNumber: Type.String({ maxLength: 30 }) }, strict),
+  response: Type.Object({ id: orNull(Uuid) }),
+});
+
+export const getCard = endpoint({
+  method: 'GET',
+  url: '/labourers/:id',
+  summary: 'One card with its five blocks; numbers are masked',
+  access: [...STAFF_ROLES, 'labourer'],
+  params: idOnly,
+  response: CardView,
+});
+
+export const registerLabourer = endpoint({
+  method: 'POST',
+  url: '/labourers',
+  summary: 'Register a person of a household',
+  access: CASE_ROLES,
+  body: Type.Object(
+    {
+      ...person,
+      idNumber: Type.String({ maxLength: 30 }),
+      phone: Type.Optional(Phone),
+      email: Type.Optional(Email),
+      ...cardFields,
+    },
+    strict,
+  ),
+  response: CardView,
+});
+
+export const editCard = endpoint({
+  method: 'PUT',
+  url: '/labourers/:id',
+  summary: 'Change a card; the ID number only where it was wrong. A phone or mail left out stays, null takes it away',
+  access: CASE_ROLES,
+  params: idOnly,
+  body: Type.Object(
+    {
+      ...person,
+      idNumber: Type.Optional(Type.String({ maxLength: 30 })),
+      phone: Type.Optional(orNull(Phone)),
+      email: Type.Optional(orNull(Email)),
+      ...cardFields,
+      version: Version,
+    },
+    strict,
+  ),
+  response: CardView,
+});
+
+export const checkCard = endpoint({
+  method: 'POST',
+  url: '/labourers/:id/check',
+  summary: 'Say that the card was checked with the person and is right (D-002, D-026)',
+  access: CASE_ROLES,
+  params: idOnly,
+  body: Type.Object({ version: Version }, strict),
+  response: CardView,
+});
+
+export const closeLabourer = endpoint({
+  method: 'POST',
+  url: '/labourers/:id/close',
+  summary: 'Close a person’s card (moved away, retired, died); nothing is deleted',
+  access: OFFICER_ROLES,
+  params: idOnly,
+  body: Type.Object({ version: Version, reason: Note }, strict),
+  response: CardView,
+});
+
+export const DISCLOSED_FIELDS = ['idNumber', 'phone', 'email'] as const;
+
+export const discloseField = endpoint({
+  method: 'POST',
+  url: '/labourers/:id/disclosures',
+  summary: 'Show one field in full, said what for; the look is written down and the person can read it',
+  access: CASE_ROLES,
+  params: idOnly,
+  body: Type.Object(
+    {
+      field: Type.Enum([...DISCLOSED_FIELDS]),
+      purpose: Note,
+      caseRef: Type.Optional(Type.String({ maxLength: 80 })),
+    },
+    strict,
+  ),
+  response: Type.Object({ value: orNull(Type.String()), hideAfterSeconds: Type.Integer() }),
+});
+
+export const listLooks = endpoint({
+  method: 'GET',
+  url: '/me/looks',
+  summary: 'Who looked at my data, at what, what for',
+  access: ['labourer'],
+  response: Type.Object({
+    looks: Type.Array(
+      Type.Object({
+        at: Instant,
+        actorName: Type.String(),
+        actorRole: Type.String(),
+        field: Type.String(),
+        purpose: Type.String(),
+      }),
+    ),
+  }),
+});
+
+export const choosePostings = endpoint({
+  method: 'POST',
+  url: '/me/postings',
+  summary: 'Refuse personalised postings with one tap, or have them again',
+  access: ['labourer'],
+  body: Type.Object({ personalised: Type.Boolean() }, strict),
+  response: Type.Object({ personalisedRefusedAt: orNull(Instant) }),
+});
+
+const householdFields = {
+  cardNumber: Type.String({ minLength: 1, maxLength: 40 }),
+  headName: Name,
+  regionCode: RegionCode,
+  address: orNull(Type.String({ maxLength: 200 })),
+  isRelocated: Type.Boolean(),
+  memberCount: orNull(Type.Integer({ minimum: 1, maximum: 50 })),
+};
+
+export const HouseholdView = Type.Object({
+  id: Uuid,
+  ...householdFields,
+  regionName: Type.String(),
+  povertyStatus: PovertyStatus,
+  state: Type.Enum(['active', 'closed']),
+  version: Version,
+  spells: Type.Array(Type.Object({ status: PovertyStatus, fromOn: CalendarDate, note: orNull(Type.String()) })),
+  members: Type.Array(
+    Type.Object({
+      id: Uuid,
+      name: Type.String(),
+      sex: Sex,
+      age: Type.Integer(),
+      wantsWork: Type.Boolean(),
+      employment: Employment,
+      state: Type.Enum(['active', 'closed']),
+    }),
+  ),
+  helpers: Type.Array(
+    Type.Object({
+      pairingId: Uuid,
+      helperId: Uuid,
+      name: Type.String(),
+      fromOn: CalendarDate,
+      untilOn: orNull(CalendarDate),
+    }),
+  ),
+});
+export type HouseholdView = Static<typeof HouseholdView>;
+
+export const listHouseholds = endpoint({
+  method: 'GET',
+  url: '/households',
+  summary: 'Households within the asker’s area, by village, then head',
+  access: STAFF_ROLES,
+  query: Type.Object({
+    ...Paging,
+    area: Type.Optional(RegionCode),
+    text: Type.Optional(Type.String({ maxLength: 40 })),
+    poverty: Type.Optional(PovertyStatus),
+    withoutHelper: Type.Optional(Type.Boolean()),
+  }),
+  response: Type.Object({
+    total: Type.Integer(),
+    households: Type.Array(
+      Type.Object({
+        id: Uuid,
+        cardNumber: Type.String(),
+        headName: Type.String(),
+        regionCode: RegionCode,
+        regionName: Type.String(),
+        povertyStatus: PovertyStatus,
+        labourerCount: Type.Integer(),
+        helperNames: Type.Array(Type.String()),
+      }),
+    ),
+  }),
+});
+
+export const getHousehold = endpoint({
+  method: 'GET',
+  url: '/households/:id',
+  summary: 'One household: members, history of its poverty status, helpers',
+  access: STAFF_ROLES,
+  params: idOnly,
+  response: HouseholdView,
+});
+
+export const registerHousehold = endpoint({
+  method: 'POST',
+  url: '/households',
+  summary: 'Register a household',
+  access: CASE_ROLES,
+  body: Type.Object({ ...householdFields, povertyStatus: PovertyStatus, fromOn: CalendarDate }, strict),
+  response: HouseholdView,
+});
+
+export const editHousehold = endpoint({
+  method: 'PUT',
+  url: '/households/:id',
+  summary: 'Correct a household; its poverty status changes by its own step',
+  access: CASE_ROLES,
+  params: idOnly,
+  body: Type.Object({ ...householdFields, version: Version }, strict),
+  response: HouseholdView,
+});
+
+export const changePoverty = endpoint({
+  method: 'POST',
+  url: '/households/:id/poverty',
+  summary: 'Leave poverty, fall back, be monitored: a dated entry; the history stays (D-025)',
+  access: OFFICER_ROLES,
+  params: idOnly,
+  body: Type.Object(
+    { status: PovertyStatus, fromOn: CalendarDate, note: Type.Optional(Note), version: Version },
+    strict,
+  ),
+  response: HouseholdView,
+});
+
+export const pairHousehold = endpoint({
+  method: 'POST',
+  url: '/households/:id/pairings',
+  summary: 'Give a household its helper (D-031, D-032)',
+  access: OFFICER_ROLES,
+  params: idOnly,
+  body: Type.Object({ helperId: Uuid }, strict),
+  response: HouseholdView,
+});
+
+export const endPairing = endpoint({
+  method: 'POST',
+  url: '/pairings/:id/end',
+  summary: 'End a pairing today',
+  access: OFFICER_ROLES,
+  params: idOnly,
+  response: Empty,
+});
+
+export const listPairingAlarms = endpoint({
+  method: 'GET',
+  url: '/pairings/alarms',
+  summary: 'Households without a helper, helpers without a household',
+  access: STAFF_ROLES,
+  response: Type.Object({
+    householdsWithout: Type.Integer(),
+    households: Type.Array(
+      Type.Object({ id: Uuid, headName: Type.String(), regionCode: RegionCode, regionName: Type.String() }),
+    ),
+    helpers: Type.Array(
+      Type.Object({ id: Uuid, name: Type.String(), regionCode: RegionCode, regionName: Type.String() }),
+    ),
+  }),
+});

@@ -5,8 +5,10 @@ import { authRoutes } from './domains/auth/routes.ts';
 import { recognise } from './domains/auth/service.ts';
 import { employerRoutes } from './domains/employers/routes.ts';
 import { jobRoutes } from './domains/jobs/routes.ts';
+import { offersBelow } from './domains/matching/offers-below.ts';
 import { matchingRoutes } from './domains/matching/routes.ts';
 import { noticeRoutes } from './domains/notices/routes.ts';
+import { peopleRoutes } from './domains/people/routes.ts';
 import { placementRoutes } from './domains/placements/routes.ts';
 import { regionRoutes } from './domains/regions/routes.ts';
 import { recogniseActors } from './http/auth.ts';
@@ -19,7 +21,16 @@ import { sessionRoutes } from './session-routes.ts';
 /** Everything a use case needs but the one who asks. */
 export type Deps = Omit<Ctx, 'actor'>;
 
-const ROUTES: readonly ((serve: Serve) => void)[] = [authRoutes, noticeRoutes, regionRoutes, employerRoutes, jobRoutes, matchingRoutes, placementRoutes];
+const ROUTES: readonly ((serve: Serve) => void)[] = [
+  authRoutes,
+  noticeRoutes,
+  regionRoutes,
+  peopleRoutes(offersBelow),
+  employerRoutes,
+  jobRoutes,
+  matchingRoutes,
+  placementRoutes,
+];
 
 /** The api as a Fastify instance; `serverFactory` lets the web answer everything outside /api on the same port. */
 export async function buildApp(

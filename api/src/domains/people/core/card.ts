@@ -5,7 +5,15 @@ export type PovertyStatus = (typeof POVERTY_STATUSES)[number];
 export const SEXES = ['male', 'female'] as const;
 export type Sex = (typeof SEXES)[number];
 
-export const EMPLOYMENT_STATES = ['employed', 'self_employed', 'flexible', 'farming', 'unemployed', 'student', 'retired'] as const;
+export const EMPLOYMENT_STATES = [
+  'employed',
+  'self_employed',
+  'flexible',
+  'farming',
+  'unemployed',
+  'student',
+  'retired',
+] as const;
 export type EmploymentState = (typeof EMPLOYMENT_STATES)[number];
 
 export const HEALTH_STATES = ['healthy', 'chronic', 'serious', 'disabled'] as const;
@@ -18,7 +26,14 @@ export const PENSION_KINDS = ['none', 'resident', 'employee', 'unknown'] as cons
 export const MEDICAL_KINDS = ['none', 'resident', 'employee', 'unknown'] as const;
 
 /** What was done for the person so far (帮扶措施). */
-export const MEASURES = ['job_introduction', 'public_welfare_post', 'workshop', 'training', 'venture_support', 'labour_export'] as const;
+export const MEASURES = [
+  'job_introduction',
+  'public_welfare_post',
+  'workshop',
+  'training',
+  'venture_support',
+  'labour_export',
+] as const;
 
 export const LABOURER_STATES = ['active', 'closed'] as const;
 export const HOUSEHOLD_STATES = ['active', 'closed'] as const;

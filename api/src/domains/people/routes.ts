@@ -1,0 +1,64 @@
+import {
+  changePoverty,
+  checkCard as checkEndpoint,
+  choosePostings,
+  closeLabourer as closeEndpoint,
+  discloseField,
+  editCard as editCardEndpoint,
+  editHousehold as editHouseholdEndpoint,
+  endPairing as endEndpoint,
+  findLabourer,
+  getCard,
+  getHousehold,
+  listHouseholds,
+  listLabourers,
+  listLooks,
+  listPairingAlarms,
+  pairHousehold as pairEndpoint,
+  registerLabourer as registerEndpoint,
+  registerHousehold as registerHouseholdEndpoint,
+} from '../../../contract/people.ts';
+import type { Serve } from '../../http/endpoint.ts';
+import {
+  editHousehold,
+  endPairing,
+  pairHousehold,
+  readAlarms,
+  readHousehold,
+  readHouseholds,
+  recordPoverty,
+  registerHousehold,
+} from './households.ts';
+import { chooseOwnPostings, readLooks, showField } from './own-data.ts';
+import {
+  checkCard,
+  closeLabourer,
+  editCard,
+  findPerson,
+  type OffersBelow,
+  readCard,
+  readList,
+  registerLabourer,
+} from './service.ts';
+
+/** How many offers a person has had is known to a domain above: its condition is handed in. */
+export const peopleRoutes = (offersBelow: OffersBelow) => (serve: Serve) => {
+  serve(listLabourers, readList(offersBelow));
+  serve(findLabourer, findPerson);
+  serve(getCard, readCard);
+  serve(registerEndpoint, registerLabourer);
+  serve(editCardEndpoint, editCard);
+  serve(checkEndpoint, checkCard);
+  serve(closeEndpoint, closeLabourer);
+  serve(discloseField, showField);
+  serve(listLooks, readLooks);
+  serve(choosePostings, chooseOwnPostings);
+  serve(listHouseholds, readHouseholds);
+  serve(getHousehold, readHousehold);
+  serve(registerHouseholdEndpoint, registerHousehold);
+  serve(editHouseholdEndpoint, editHousehold);
+  serve(changePoverty, recordPoverty);
+  serve(pairEndpoint, pairHousehold);
+  serve(endEndpoint, endPairing);
+  serve(listPairingAlarms, readAlarms);
+};
