@@ -29,7 +29,7 @@ const groupsOf = (span: Found): Set<string> => new Set(span.entries.map((entry) 
 function inContext(span: Found, others: readonly Found[]): readonly LexiconEntry[] {
   if (groupsOf(span).size < 2) return span.entries;
   const told = new Set(others.filter((other) => other !== span).flatMap((other) => [...groupsOf(other)]));
-  const isTold = (entry: LexiconEntry) => told.has(entry.code.slice(0, 2));
+  const isTold = ({ code, strength }: LexiconEntry) => strength >= SETTING && told.has(code.slice(0, 2));
   if (!span.entries.some(isTold) || span.entries.every(isTold)) return span.entries;
   return span.entries.map((entry) => {
     const strength = isTold(entry) ? Math.max(entry.strength, CLEAR) : entry.strength * SETTING;
@@ -77,5 +77,6 @@ export function tradesSaid(text: string, lexicon: Lexicon = baseLexicon()): Said
  * Free text of a card or a job → branches of the tree, strongest first; empty where nothing is known. The form shows
  * them as a choice: from `NAMED` on the text names the trade, below it only hints at it.
  */
-export const mapText = (text: string, lexicon: Lexicon = baseLexicon()): readonly TradeHit[] =>
-  tradesSaid(normalForm(text.slice(0, LONGEST)), lexicon).trades;
+export const mapText = (text: string, lexicon: Lexicon = baseLexicon()): TradeHit[] => [
+  ...tradesSaid(normalForm(text.slice(0, LONGEST)), lexicon).trades,
+];

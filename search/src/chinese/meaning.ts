@@ -1,0 +1,78 @@
+import { baseLexicon } from '../vocabulary/lexicon.ts';
+import { tradesSaid } from '../vocabulary/map-text.ts';
+import { occupationOf } from '../vocabulary/tree.ts';
+import { perksOf, shiftsOf } from './conditions.ts';
+import { type JobText, type Meaning, NAMED, type TradeHit } from './model.ts';
+import { normalForm } from './normalise.ts';
+import { paySaid } from './pay.ts';
+import { NO_PLACES } from './places.ts';
+import { foldSound, initialsOf, syllablesOf } from './sounds.ts';
+import { readTitle } from './title.ts';
+import { weighed } from './trades.ts';
+import type { Language } from './understand.ts';
+import { type Wish, wishesIn } from './wishes.ts';
+
+const LONGEST_TITLE = 200;
+const LONGEST_TEXT = 4000;
+/** What is told outside the title speaks of the trade less surely; where the title is silent, a little more so. */
+const BEYOND_TITLE = 0.6;
+const SILENT_TITLE = 0.75;
+const MOST_SOUNDS = 24;
+const LONGEST_SOUND = 12;
+
+/** What a posting means. Worked out when it is indexed: some tens of microseconds a posting. */
+export function meaningOf(
+  job: JobText,
+  { lexicon }: Language = { lexicon: baseLexicon(), places: NO_PLACES },
+): Meaning {
+  const title = readTitle(job.title.slice(0, LONGEST_TITLE), lexicon);
+  const offers = normalForm([job.benefits ?? [], job.skills ?? []].flat().join(' ').slice(0, LONGEST_TEXT));
+  const description = normalForm((job.description ?? '').slice(0, LONGEST_TEXT));
+  const said = tradesSaid(title.core, lexicon);
+  const beyond = tradesSaid(`${normalForm(job.category ?? '')} ${offers} ${description}`, lexicon).trades;
+  const trades = joined(job.occupationCode, weighed(said.trades), beyond);
+  const wishes = [...title.wishes, ...wishesIn(offers, lexicon), ...wishesIn(description, lexicon)];
+  const pay = paySaid(normalForm(job.salary ?? '')) ?? paySaid(normalForm(job.title.slice(0, LONGEST_TITLE)));
+  const words = said.spans.map(({ start, end }) => said.text.slice(start, end));
+  return {
+    trades,
+    title: title.core,
+    text: [title.core, ...namesOf(trades), normalForm(job.company ?? ''), offers, description].join(' ').trim(),
+    ...soundsOf([title.core.replaceAll(' ', ''), ...title.core.split(' '), ...words, ...namesOf(trades)]),
+    ...offered(wishes),
+    payMinFen: pay?.minFen,
+    payMaxFen: pay?.maxFen,
+  };
+}
+
+function joined(chosen: string | undefined, title: readonly TradeHit[], beyond: readonly TradeHit[]): TradeHit[] {
+  const isSilent = !title.some(({ strength }) => strength >= NAMED) && chosen === undefined;
+  const factor = isSilent ? SILENT_TITLE : BEYOND_TITLE;
+  const strengths = new Map<string, number>(chosen === undefined ? [] : [[chosen, 1]]);
+  const put = (code: string, strength: number) => strengths.set(code, Math.max(strengths.get(code) ?? 0, strength));
+  for (const { code, strength } of title) put(code, strength);
+  for (const { code, strength } of beyond) put(code, Math.round(strength * factor * 100) / 100);
+  const hits = [...strengths].map(([code, strength]) => ({ code, strength }));
+  return hits.sort((a, b) => b.strength - a.strength || (a.code < b.code ? -1 : 1));
+}
+
+/** A search for the other name of a trade finds the posting by its words as well. */
+const namesOf = (trades: readonly TradeHit[]): string[] =>
+  trades.filter(({ strength }) => strength >= NAMED).flatMap(({ code }) => occupationOf(code)?.name ?? []);
+
+function soundsOf(words: readonly string[]): Pick<Meaning, 'pinyin' | 'initials' | 'fuzzy'> {
+  const heard = [...new Set(words)].filter((word) => /\p{Script=Han}{2}/u.test(word)).slice(0, MOST_SOUNDS);
+  const syllables = heard.map((word) => syllablesOf(word.slice(0, LONGEST_SOUND)));
+  const unique = (sounds: string[]) => [...new Set(sounds)];
+  const pinyin = unique(syllables.map((one) => one.join('')));
+  return { pinyin, initials: unique(syllables.map(initialsOf)), fuzzy: unique(pinyin.map(foldSound)) };
+}
+
+const offered = (wishes: readonly Wish[]): Pick<Meaning, 'perks' | 'shifts' | 'home'> => {
+  const given = wishes.filter(({ refused }) => !refused).map(({ condition }) => condition);
+  return {
+    perks: [...new Set(given.flatMap(perksOf))],
+    shifts: [...new Set(given.flatMap(shiftsOf))],
+    home: given.some(({ kind }) => kind === 'home'),
+  };
+};

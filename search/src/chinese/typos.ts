@@ -1,0 +1,68 @@
+import type { Lexicon } from '../vocabulary/lexicon.ts';
+import { rowsOf } from '../vocabulary/tree.ts';
+import { type SoundIndex, soundIndexOf } from './sound-index.ts';
+import { foldSound, syllablesOf } from './sounds.ts';
+
+export interface Correction {
+  readonly from: string;
+  readonly to: string;
+}
+
+const LONGEST_WORD = 7;
+const MOST_CHARACTERS = 40;
+const NAME = 0.85;
+
+function lookalikes(): ReadonlyMap<string, string> {
+  const map = new Map<string, string>();
+  for (const [group = ''] of rowsOf('lookalikes.tsv')) {
+    for (const character of group) map.set(character, (map.get(character) ?? '') + group.replace(character, ''));
+  }
+  return map;
+}
+const LOOKALIKES = lookalikes();
+
+/** A word of two characters keeps one of them, longer ones more than half: 彩件 is no 裁剪, 菜狗 no 采购. */
+function isSlip(from: string, to: string): boolean {
+  if (from.length !== to.length || from === to) return false;
+  const changed = [...from].filter((character, at) => character !== to.charAt(at)).length;
+  return changed <= Math.max(1, Math.floor(from.length / 2)) && changed < from.length;
+}
+
+const isName = (lexicon: Lexicon, phrase: string): boolean =>
+  lexicon.get(phrase).some(({ strength }) => strength >= NAME);
+
+/** The same shape with one character exchanged. */
+function likeShapes(word: string, lexicon: Lexicon): string | undefined {
+  for (let at = 0; at < word.length; at += 1) {
+    for (const other of LOOKALIKES.get(word.charAt(at)) ?? '') {
+      const tried = word.slice(0, at) + other + word.slice(at + 1);
+      if (isName(lexicon, tried)) return tried;
+    }
+  }
+  return undefined;
+}
+
+function meantBy(word: string, syllables: readonly string[], sounds: SoundIndex, lexicon: Lexicon): string | undefined {
+  const sound = syllables.join('');
+  const alike = (phrases: readonly string[] = []) => phrases.find((phrase) => isSlip(word, phrase));
+  return alike(sounds.exact.get(sound)) ?? likeShapes(word, lexicon) ?? alike(sounds.fuzzy.get(foldSound(sound)));
+}
+
+/**
+ * The longest mistyped word of a run of Han characters, read as the known word that sounds or looks like it.
+ * Asked only for text in which no trade is known, so that a known word is never turned into another one.
+ */
+export function correctionOf(run: string, lexicon: Lexicon): Correction | undefined {
+  const text = run.slice(0, MOST_CHARACTERS);
+  const syllables = syllablesOf(text);
+  const sounds = soundIndexOf(lexicon);
+  for (let length = Math.min(text.length, LONGEST_WORD); length >= 2; length -= 1) {
+    for (let at = 0; at + length <= text.length; at += 1) {
+      const word = text.slice(at, at + length);
+      if (lexicon.get(word).length > 0) continue;
+      const meant = meantBy(word, syllables.slice(at, at + length), sounds, lexicon);
+      if (meant !== undefined) return { from: word, to: meant };
+    }
+  }
+  return undefined;
+}
