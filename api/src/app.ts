@@ -4,6 +4,8 @@ import Fastify, { type FastifyInstance, type FastifyServerFactory } from 'fastif
 import { authRoutes } from './domains/auth/routes.ts';
 import { recognise } from './domains/auth/service.ts';
 import { employerRoutes } from './domains/employers/routes.ts';
+import { campaignRoutes } from './domains/campaigns/routes.ts';
+import { fairRoutes } from './domains/fairs/routes.ts';
 import { jobRoutes } from './domains/jobs/routes.ts';
 import { offersBelow } from './domains/matching/offers-below.ts';
 import { matchingRoutes } from './domains/matching/routes.ts';

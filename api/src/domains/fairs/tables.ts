@@ -42,14 +42,10 @@ export const booths = pgTable(
   ],
 );
 
-export const fairJobs = pgTable(
-  'fair_jobs',
-  { ...ofFair, jobId: uuid().notNull() },
-  (t) => [
-    primaryKey({ columns: [t.countyCode, t.fairId, t.jobId] }),
-    foreignKey({ columns: [t.countyCode, t.fairId], foreignColumns: [fairs.countyCode, fairs.id] }),
-  ],
-);
+export const fairJobs = pgTable('fair_jobs', { ...ofFair, jobId: uuid().notNull() }, (t) => [
+  primaryKey({ columns: [t.countyCode, t.fairId, t.jobId] }),
+  foreignKey({ columns: [t.countyCode, t.fairId], foreignColumns: [fairs.countyCode, fairs.id] }),
+]);
 
 /** Labourers invited because a posting of the fair fits them. */
 export const invitations = pgTable(

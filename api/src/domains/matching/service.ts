@@ -83,7 +83,8 @@ function changesOf(ctx: Ctx, body: StepBody): Partial<DeliveryRow> {
   }
 }
 
-const promisedOn = (ctx: Ctx) => addWorkingDays(today(ctx), PROMISED_WORKING_DAYS);
+/** By when whoever says 我想去 is told the next step. */
+export const promisedOn = (ctx: Ctx) => addWorkingDays(today(ctx), PROMISED_WORKING_DAYS);
 
 async function tell(tx: Tx, ctx: Ctx, before: Delivery, after: Delivery, action: string): Promise<void> {
   // An answer frees or takes a place: whoever listens decides what the person is offered next.

@@ -123,6 +123,17 @@ const briefs = {
   },
 };
 
+/** Jobs as lists name them, by title. */
+export const listJobBriefs = (db: Reader, jobIds: readonly string[]) =>
+  jobIds.length === 0
+    ? Promise.resolve([])
+    : db
+        .select(briefs.job)
+        .from(jobs)
+        .innerJoin(employers, and(eq(employers.countyCode, jobs.countyCode), eq(employers.id, jobs.employerId)))
+        .where(inArray(jobs.id, [...jobIds]))
+        .orderBy(asc(employers.name), asc(jobs.title), asc(jobs.id));
+
 /** A job as lists name it. */
 export const findJobBrief = async (db: Reader, jobId: string) =>
   (
