@@ -64,6 +64,25 @@ function asRatio(value: Exact): Exact {
   return new Ratio((add(value, new Ratio(0n, 1n)) as Ratio).n, (add(value, new Ratio(0n, 1n)) as Ratio).d);
 }
 
+test('a number means what it prints as, in yuan and fen as with any other digits', () => {
+  const numbers = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e15, max: 1e15 });
+  fc.assert(
+    fc.property(numbers, fc.integer({ min: -1e9, max: 1e9 }), (number, fen) => {
+      for (const value of [number, fen / 100]) expect(compare(printed(value), value)).toBe(0);
+      expect(roundHalfUp(multiply(fen / 100, 100))).toBe(fen);
+    }),
+  );
+});
+
+/** Digit for digit, by the print alone. */
+function printed(value: number): Ratio {
+  const [mantissa = '', exponent = '0'] = String(value).split('e');
+  const [whole = '', part = ''] = mantissa.split('.');
+  const shift = BigInt(part.length - Number(exponent));
+  const digits = BigInt(whole + part);
+  return shift >= 0n ? new Ratio(digits, 10n ** shift) : new Ratio(digits * 10n ** -shift, 1n);
+}
+
 describe('a half goes up, once', () => {
   test.each([
     ['0.5', 1],

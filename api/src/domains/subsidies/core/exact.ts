@@ -48,9 +48,14 @@ function gcd(a: bigint, b: bigint): bigint {
   return x === 0n ? 1n : x;
 }
 
+/** A decimal of up to fifteen digits has a number to itself, so that yuan and fen need not be read from their print. */
+const FIFTEEN_DIGITS = 1e15;
+
 function ratioOf(value: Exact): Ratio {
   if (typeof value !== 'number') return value;
   if (Number.isSafeInteger(value)) return new Ratio(BigInt(value), 1n);
+  const hundredths = Math.round(value * 100);
+  if (Math.abs(hundredths) < FIFTEEN_DIGITS && hundredths / 100 === value) return new Ratio(BigInt(hundredths), 100n);
   const [mantissa = '', exponent = '0'] = String(value).split('e');
   const [whole = '', part = ''] = mantissa.split('.');
   const shift = Number(exponent) - part.length;
