@@ -3,8 +3,8 @@ import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, type FastifyServerFactory } from 'fastify';
 import { authRoutes } from './domains/auth/routes.ts';
 import { recognise } from './domains/auth/service.ts';
-import { employerRoutes } from './domains/employers/routes.ts';
 import { campaignRoutes } from './domains/campaigns/routes.ts';
+import { employerRoutes } from './domains/employers/routes.ts';
 import { fairRoutes } from './domains/fairs/routes.ts';
 import { jobRoutes } from './domains/jobs/routes.ts';
 import { offersBelow } from './domains/matching/offers-below.ts';
@@ -31,6 +31,8 @@ const ROUTES: readonly ((serve: Serve) => void)[] = [
   employerRoutes,
   jobRoutes,
   matchingRoutes,
+  campaignRoutes,
+  fairRoutes,
   placementRoutes,
 ];
 
