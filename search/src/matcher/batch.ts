@@ -47,6 +47,17 @@ export class BatchJudge {
     return { start, job: kept.jobs.slice(0, kept.size), score: kept.scores.slice(0, kept.size), suitable };
   }
 
+  /** Judges only: how many pairs of these labourers are suitable. `onSuitable` is told row and job of each. */
+  countSuitable(labourers: readonly LabourerFacts[], onSuitable?: (row: number, job: number) => void): number {
+    let sum = 0;
+    labourers.forEach((l, row) => {
+      const count = this.suitableFor(l);
+      sum += count;
+      if (onSuitable) for (let k = 0; k < count; k++) onSuitable(row, this.found[k] as number);
+    });
+    return sum;
+  }
+
   /** Indices of every job the labourer may be offered, into `found`; how many. */
   private suitableFor(l: LabourerFacts): number {
     const place = this.masks.place(l);

@@ -1,0 +1,28 @@
+import { spawnSync } from 'node:child_process';
+import { type Row, row } from './table.ts';
+import { ms, times } from './timing.ts';
+
+interface Whole {
+  readonly ms: number;
+  readonly mib: number;
+  readonly offers: number;
+  readonly pairsJudged: number;
+}
+
+/** A whole match in a process of its own. */
+function whole(labourers: number, jobs: number, counties: number): Whole {
+  const program = new URL('prefecture.ts', import.meta.url).pathname;
+  const args = ['--max-old-space-size=1400', program, ...[labourers, jobs, counties].map(String)];
+  const done = spawnSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  return JSON.parse(done.stdout) as Whole;
+}
+
+/** Every labourer of a prefecture against every job of it. */
+export function prefectureRow(): Row {
+  const county = whole(22_198, 5_000, 1);
+  const prefecture = whole(250_000, 50_000, 10);
+  const longer = prefecture.ms / county.ms;
+  const measured = `${Math.round(prefecture.mib)} MiB; ${times(longer)}: ${ms(prefecture.ms)} against ${ms(county.ms)}`;
+  const isMet = prefecture.mib <= 2_048 && longer <= 120;
+  return row('250,000 × 50,000, judge + rank + assign', 'resident ≤ 2 GiB; ≤ 120 × one county’s time', measured, isMet);
+}
