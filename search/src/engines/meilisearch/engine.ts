@@ -21,9 +21,9 @@ const SENT_AHEAD = 8;
 /** A batch of postings is indexed in seconds; a server that needs minutes is down for our purposes. */
 const TASK_PATIENCE = 120_000;
 
-export function meilisearch({ url, key, index: uid = 'jobs', patience = 800 }: MeilisearchOptions): JobSearch {
-  const engine = 'meilisearch';
-  const client = new Meilisearch({
+/** The official client as this product uses it. */
+export const clientOf = ({ url, key }: Pick<MeilisearchOptions, 'url' | 'key'>): Meilisearch =>
+  new Meilisearch({
     host: url,
     ...(key !== undefined && { apiKey: key }),
     timeout: TASK_PATIENCE,
@@ -31,6 +31,10 @@ export function meilisearch({ url, key, index: uid = 'jobs', patience = 800 }: M
     requestInit: { headers: { 'Accept-Encoding': 'identity' } },
     defaultWaitOptions: { timeout: TASK_PATIENCE, interval: 20 },
   });
+
+export function meilisearch({ url, key, index: uid = 'jobs', patience = 800 }: MeilisearchOptions): JobSearch {
+  const engine = 'meilisearch';
+  const client = clientOf({ url, key });
   const index: Index<IndexedJob> = client.index(uid);
 
   return {

@@ -1,0 +1,9 @@
+import { languageOf } from '@songgang/search/chinese/language.ts';
+import type { Layer } from '@songgang/search/eval/search.ts';
+import { readSeed } from '../../../api/src/domains/regions/seed.ts';
+
+/** The layer over all the regions that the product ships. */
+export async function shippedLayer(): Promise<Layer> {
+  const places = (await readSeed()).map(({ code, name }) => ({ code, name }));
+  return languageOf({ places });
+}
