@@ -38,7 +38,8 @@ export function numberOf(text: string): number | undefined {
   return total + (unit >= 100 ? (digit * unit) / 10 : digit);
 }
 
-const FIGURE = '(?:\\d+(?:\\.\\d+)?[千k万wk百]?\\d?|[一二两俩三四五六七八九十百千万]+)';
+const FIGURE =
+  '(?:\\d+(?:\\.\\d+)?[千k万wk百]?\\d?|[一二两俩三四五六七八九十][一二两三四五六七八九十百千万]*|(?<=[过上近超])万)';
 const TIGHT_RANGE = /^([一二两三四五六七八九])([一二两三四五六七八九])([十百千万k])$/;
 
 /** Source of an expression that matches one figure or two with a dash: 五六千, 6000-8000, 四千到六千. */

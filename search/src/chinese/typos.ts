@@ -10,7 +10,9 @@ export interface Correction {
 
 const LONGEST_WORD = 7;
 const MOST_CHARACTERS = 40;
-const NAME = 0.85;
+/** Two characters of a longer unknown word are no word: 处理工 holds no 力工. */
+const ROOM_FOR_TWO = 3;
+const NAME = 0.6;
 
 function lookalikes(): ReadonlyMap<string, string> {
   const map = new Map<string, string>();
@@ -56,7 +58,7 @@ export function correctionOf(run: string, lexicon: Lexicon): Correction | undefi
   const text = run.slice(0, MOST_CHARACTERS);
   const syllables = syllablesOf(text);
   const sounds = soundIndexOf(lexicon);
-  for (let length = Math.min(text.length, LONGEST_WORD); length >= 2; length -= 1) {
+  for (let length = Math.min(text.length, LONGEST_WORD); length >= (text.length > ROOM_FOR_TWO ? 3 : 2); length -= 1) {
     for (let at = 0; at + length <= text.length; at += 1) {
       const word = text.slice(at, at + length);
       if (lexicon.get(word).length > 0) continue;

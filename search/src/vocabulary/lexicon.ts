@@ -12,6 +12,7 @@ export type Lexicon = Phrases<LexiconEntry>;
 
 const STRENGTH = {
   name: 1,
+  generic: 0.75,
   group: 0.75,
   says: 0.95,
   doneTo: 0.92,
@@ -40,7 +41,7 @@ const PRODUCT_SUFFIX = /(制造|制作|加工|生产|装配|酿造|烘焙|成型
 
 /** Roots that say nothing of a trade once their 工 or 员 is gone. */
 const EMPTY_ROOTS = new Set(
-  '操作 管理 服务 生产 加工 作业 工作 工程 技术 业务 值班 辅助 制作 制造 成型 经理 厂长 前台 工 女 男 公司 车间'.split(
+  '操作 管理 服务 生产 加工 作业 工作 工程 技术 业务 值班 辅助 制作 制造 成型 经理 厂长 前台 工 女 男 公司 车间 计时 运行 保护 综合 设备 临时 维护 检测 安全 现场 产品'.split(
     ' ',
   ),
 );
@@ -61,17 +62,20 @@ function* doingEntries(occupation: Occupation): Generator<LexiconEntry> {
   }
 }
 
-/** `车工(缝纫)`: a name that this trade shares with another one; the bracket tells which sense is meant. */
-function nameEntry(alias: string, code: string): LexiconEntry {
-  const shared = alias.indexOf('(');
-  const strength = code.length === 2 ? STRENGTH.group : STRENGTH.name;
-  if (shared < 0) return { phrase: alias.toLowerCase(), code, strength };
-  return { phrase: alias.slice(0, shared).toLowerCase(), code, strength: STRENGTH.ambiguous };
+function nameEntry(name: string, code: string): LexiconEntry {
+  return { phrase: name.toLowerCase(), code, strength: code.length === 2 ? STRENGTH.group : STRENGTH.name };
+}
+
+/** `~操作工` is so general that what stands before it tells the trade; `车工(缝纫)` has another sense as well. */
+function looseEntry(name: string, code: string): LexiconEntry {
+  if (name.startsWith('~')) return { phrase: name.slice(1), code, strength: STRENGTH.generic };
+  return { phrase: name.slice(0, name.indexOf('(')).toLowerCase(), code, strength: STRENGTH.ambiguous };
 }
 
 function* entriesOf(occupation: Occupation): Generator<LexiconEntry> {
-  const { code, aliases, says, hints, english, korean } = occupation;
+  const { code, aliases, looseNames, says, hints, english, korean } = occupation;
   for (const alias of aliases) yield nameEntry(alias, code);
+  for (const name of looseNames) yield looseEntry(name, code);
   for (const phrase of [...english, ...korean]) yield { phrase: phrase.toLowerCase(), code, strength: STRENGTH.name };
   for (const phrase of says) yield { phrase, code, strength: STRENGTH.says };
   yield* doingEntries(occupation);

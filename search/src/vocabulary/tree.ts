@@ -9,6 +9,8 @@ export interface Occupation {
   readonly level: 1 | 2 | 3;
   /** Trade names as ads write them; the name itself is the first. */
   readonly aliases: readonly string[];
+  /** Names that mean this trade less surely: `~操作工` says little, `车工(缝纫)` is also another trade's name. */
+  readonly looseNames: readonly string[];
   /** What one does, as `verb key:objects`, crossed with vocabulary/verbs.tsv into words. */
   readonly does: readonly Doing[];
   /** Phrases people say for it. */
@@ -49,6 +51,8 @@ const phrases = (cell = ''): string[] =>
     .map((phrase) => phrase.trim())
     .filter((phrase) => phrase !== '');
 
+const isLoose = (alias: string): boolean => /[~(]/.test(alias);
+
 function doingsOf(cell: string | undefined): Doing[] {
   return phrases(cell).map((part) => {
     const [verb = '', objects] = part.split(':');
@@ -70,7 +74,8 @@ function occupationFrom(cells: readonly string[]): Occupation {
     name,
     parent: code.length === 2 ? null : code.slice(0, -2),
     level: code.length === 2 ? 1 : code.length === 4 ? 2 : 3,
-    aliases: [...new Set([name, ...words(aliases)])],
+    aliases: [...new Set([name, ...words(aliases).filter((alias) => !isLoose(alias))])],
+    looseNames: words(aliases).filter(isLoose),
     does: doingsOf(does),
     says: words(says),
     hints: words(hints),
@@ -84,7 +89,8 @@ function occupationFrom(cells: readonly string[]): Occupation {
 /** What a bracket adds to an official name (室内, 不含…) no one searches for; 、 joins several names in one. */
 function officialNames(name: string): string[] {
   const plain = name.replace(/[（(][^）)]*[）)]/g, '');
-  return [plain, ...plain.split('、')].filter((part) => part.length > 1);
+  const parts = plain.split('、').filter((part) => /[工员师匠]$/.test(part));
+  return [...new Set([plain, ...parts])].filter((part) => part.length > 1);
 }
 
 const speciality = (code: string, name: string): Occupation => occupationFrom([code, name]);
