@@ -2,7 +2,7 @@ import type { JobCard } from '../../contract/jobs.ts';
 import { searchJobs } from '../domains/jobs/public.ts';
 import { checkIndex, type EngineDrift, rebuildIndex } from '../domains/jobs/search-index.ts';
 import { countOpenEverywhere } from '../domains/jobs/store.ts';
-import { getCounty, listCounties } from '../domains/regions/store.ts';
+import { listCounties } from '../domains/regions/store.ts';
 import { today, visitorActor } from '../kernel/ctx.ts';
 import { type Context, type Register, type Result, UsageError } from './frame.ts';
 import { wholeNumber } from './numbers.ts';
@@ -47,12 +47,13 @@ const hitOf = ({ id, title, placeName: region, pay }: JobCard) => ({
 
 const yuan = (fen: number | null): string => (fen === null ? '' : `每月 ${Math.floor(fen / 100)} 元起`);
 
-/** Throws region.county_not_here for a county that does not run on this installation. */
 async function countyOf({ db }: Context, given: string | undefined): Promise<string> {
-  if (given !== undefined) return (await getCounty(db, given)).code;
-  const [first] = await listCounties(db);
-  if (!first) throw new UsageError('还没有县：先运行 songgang county add 代码，或 songgang demo');
-  return first.code;
+  const codes = (await listCounties(db)).map(({ code }) => code);
+  const [first] = codes;
+  if (first === undefined) throw new UsageError('还没有县：先运行 songgang county add 代码，或 songgang demo');
+  if (given !== undefined && !codes.includes(given))
+    throw new UsageError(`本机没有 ${given} 这个县，有的是：${codes.join('、')}`);
+  return given ?? first;
 }
 
 async function rebuild(context: Context): Promise<Result> {

@@ -8,7 +8,7 @@ const firstOf = <T extends string>(words: Words<T>, text: string): T | null =>
 
 /** The lowest that is asked for counts: 大专及以上 is college, 初中或高中 is junior. */
 const EDUCATION_WORDS: Words<Education> = [
-  [/不限|无要求|均可|^无$/, 'none'],
+  [/^(?!.*经验).*(?:不限|无要求|均可)|^无$|学历不限/, 'none'],
   [/小学/, 'primary'],
   [/初中|初级中学/, 'junior'],
   [/高中|中专|中技|职高|技校|中职/, 'senior'],
