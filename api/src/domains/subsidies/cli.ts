@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { casesOf, runCase } from './cases.ts';
 import { type Evaluation, evaluate } from './core/evaluate.ts';
-import { numberOf, Ratio, textOf } from './core/exact.ts';
+import { plainJson, textOf } from './core/exact.ts';
 import { explain } from './core/plain-words.ts';
 import { readQuestion } from './core/read-question.ts';
 import { FileTrouble, parseExactJson, parseExactYaml } from './exact-files.ts';
@@ -65,7 +65,7 @@ export function policyAssess({ rule: id, facts, units, json, folder }: AssessOpt
     const read = readQuestion(question, rule.data, library.declared);
     if (!read.ok) return refusal(read.refusals.map(sayRefusal), json);
     const answer = evaluate(rule, read.facts, read.question);
-    return well(json ? JSON.stringify(answer, plainNumber) : describe(answer, library));
+    return well(json ? JSON.stringify(answer, plainJson) : describe(answer, library));
   });
 }
 
@@ -84,9 +84,6 @@ function eventOf({ dates }: Record<string, unknown>): string | undefined {
   const event = typeof dates === 'object' && dates !== null && 'event' in dates ? dates.event : undefined;
   return typeof event === 'string' ? event : undefined;
 }
-
-/** Whatever a JSON number cannot say exactly is shown to eight places: it is a value seen, not one to go on with. */
-const plainNumber = (_key: string, value: unknown): unknown => (value instanceof Ratio ? numberOf(value) : value);
 
 const RESULTS = { met: '符合', unmet: '不符合', unknown: '待证明' } as const;
 

@@ -8,10 +8,22 @@ import type { AmountData, AmountKind, CapData, MoneyData } from './rule.ts';
 
 /** One line of the working, before anything is rounded. */
 export interface Step {
-  readonly step: 'held' | 'unit' | 'rate' | 'cut' | 'raised' | 'flagged' | 'times' | 'ceiling' | 'sum' | 'rounded';
-  /** What it is about: the expression, the fact, the cap's name, the units. */
+  readonly step:
+    | 'read'
+    | 'held'
+    | 'unit'
+    | 'rate'
+    | 'cut'
+    | 'raised'
+    | 'flagged'
+    | 'times'
+    | 'ceiling'
+    | 'sum'
+    | 'rounded';
+  /** What it is about: the fact, the expression, the cap's name, the units. */
   readonly what: string;
-  readonly fen: Exact;
+  /** Fen; of a fact read and of units, the figure itself. */
+  readonly value: Exact;
 }
 
 export type AmountStatus =
@@ -60,6 +72,8 @@ export interface AmountContext {
 interface UnitSum {
   fen(facts: Facts, percent?: Exact): Exact | undefined;
   lacking(facts: Facts): string[];
+  /** The facts it is worked out from. */
+  readonly reads: readonly (readonly [fact: string, read: ReadFact])[];
   readonly what: string;
 }
 
@@ -152,25 +166,28 @@ class Course {
     if (bound === undefined && mode === 'apply') this.lacking.push(...cap.lacking(facts));
     if (seen === undefined || bound === undefined || !cap.exceeds(multiply(seen, 100), bound)) return facts;
     if (mode === 'flag') return this.flag(cap, bound, facts);
-    this.working.push({ step: 'held', what: cap.data.what, fen: bound });
+    this.working.push({ step: 'held', what: cap.data.what, value: bound });
     return cap.hold(facts, bound);
   }
 
   private flag<T>(cap: Cap, bound: Exact, unchanged: T): T {
     this.flagged = true;
-    this.working.push({ step: 'flagged', what: cap.data.what, fen: bound });
+    this.working.push({ step: 'flagged', what: cap.data.what, value: bound });
     return unchanged;
   }
 
   begin(facts: Facts, own: UnitSum, rate: Rate | undefined): void {
     this.fen = rate?.fen ?? own.fen(facts, rate?.percent);
     if (this.fen === undefined) this.lacking.push(...own.lacking(facts));
-    else
-      this.working.push({
-        step: rate?.fen === undefined ? 'unit' : 'rate',
-        what: rate?.fen === undefined ? own.what : (rate.cites ?? ''),
-        fen: this.fen,
-      });
+    else if (rate?.fen !== undefined) this.working.push({ step: 'rate', what: rate.cites ?? '', value: this.fen });
+    else this.unit(facts, own, this.fen);
+  }
+
+  /** Somebody who has the working alone must be able to reckon it again: so it begins with the facts it stands on. */
+  private unit(facts: Facts, own: UnitSum, fen: Exact): void {
+    for (const [fact, read] of own.reads)
+      this.working.push({ step: 'read', what: fact, value: exact(read(facts)) ?? 0 });
+    this.working.push({ step: 'unit', what: own.what, value: fen });
   }
 
   bound(facts: Facts, cap: Cap): void {
@@ -182,7 +199,7 @@ class Course {
     if (mode === 'flag') this.fen = this.flag(cap, bound, this.fen);
     else {
       this.fen = bound;
-      this.working.push({ step: cap.data.bound === 'min' ? 'raised' : 'cut', what: cap.data.what, fen: bound });
+      this.working.push({ step: cap.data.bound === 'min' ? 'raised' : 'cut', what: cap.data.what, value: bound });
     }
   }
 
@@ -191,14 +208,14 @@ class Course {
       const count = name === 'months' ? months : (units?.[name] ?? 1);
       if (count === 1) continue;
       this.factor = multiply(this.factor, count);
-      this.working.push({ step: 'times', what: name, fen: count });
+      this.working.push({ step: 'times', what: name, value: count });
     }
   }
 
   finish(splitFen: Readonly<Record<string, number>> | undefined): Amount {
     if (this.fen === undefined || this.lacking.length > 0) return { known: false, lacking: [...new Set(this.lacking)] };
     const fen = roundHalfUp(this.factor === 1 ? this.fen : multiply(this.fen, this.factor));
-    this.working.push({ step: 'rounded', what: '', fen });
+    this.working.push({ step: 'rounded', what: '', value: fen });
     const status = this.flagged ? 'payable-with-flag' : 'payable';
     return { known: true, status, fen, working: this.working, ...(splitFen && { splitFen }) };
   }
@@ -253,8 +270,8 @@ export function fenOf({ fen, yuan }: MoneyData): Exact | undefined {
 function unitSumOf(data: AmountData, context: AmountContext): UnitSum {
   const printed = fenOf(data);
   if (data.kind === 'formula') return formula(data.expr ?? '', context);
-  if (printed !== undefined) return { what: data.kind, fen: () => printed, lacking: () => [] };
-  if (data.base === undefined) return { what: data.kind, fen: () => undefined, lacking: () => [] };
+  if (printed !== undefined) return { what: data.kind, reads: [], fen: () => printed, lacking: () => [] };
+  if (data.base === undefined) return { what: data.kind, reads: [], fen: () => undefined, lacking: () => [] };
   return shareOf(data, data.base, context);
 }
 
@@ -262,6 +279,7 @@ function formula(expr: string, context: AmountContext): UnitSum {
   const expression = context.expression(expr);
   return {
     what: expr,
+    reads: expression.reads.map((fact) => [fact, context.read(fact)]),
     fen(facts) {
       const yuan = expression.value(facts);
       return yuan === undefined ? undefined : multiply(yuan, 100);
@@ -276,6 +294,7 @@ function shareOf(data: AmountData, base: string, context: AmountContext): UnitSu
   const left = leftOf(data);
   return {
     what: data.percent === undefined ? base : `${base} × ${String(data.percent)}%`,
+    reads: [[base, read]],
     fen(facts, percent) {
       const value = exact(read(facts));
       if (value === undefined) return undefined;
@@ -341,9 +360,9 @@ function ceiling(data: AmountData): CompiledAmount['work'] {
     const isWithin = compare(sumFen, most) <= 0;
     const fen = roundHalfUp(isWithin ? sumFen : most);
     const working: Step[] = [
-      { step: 'sum', what: REQUESTED, fen: sumFen },
-      { step: 'ceiling', what: rate?.cites ?? '', fen: most },
-      { step: 'rounded', what: '', fen },
+      { step: 'sum', what: REQUESTED, value: sumFen },
+      { step: 'ceiling', what: rate?.cites ?? '', value: most },
+      { step: 'rounded', what: '', value: fen },
     ];
     return { known: true, status: isWithin ? 'within-ceiling' : 'capped', fen, working };
   };

@@ -10,8 +10,10 @@ export interface Finding {
   /** As seen; null when unknown. */
   readonly value: FactValue | null;
   readonly result: Result;
-  /** The clause that asks for it. */
+  /** The clause of the rule. */
   readonly clause: string;
+  /** Where this condition was read from, when not in that clause: another clause, the plan's scope, a default. */
+  readonly from: string | null;
   /** Which part of the rule it belongs to. */
   readonly part: Part;
   /** What is asked, in plain words. */
@@ -106,11 +108,12 @@ export function compileCondition(data: ConditionData, context: ConditionContext,
   const holds = comparison(data, context);
   const says = context.say(data);
   const { clause } = context;
+  const from = data.from ?? null;
   return {
     judge(facts, findings) {
       const value = read(facts);
       const result: Result = value === undefined ? 'unknown' : holds(value, facts);
-      findings.push({ fact, value: value ?? null, result, clause, part, says });
+      findings.push({ fact, value: value ?? null, result, clause, from, part, says });
       return result;
     },
     lacking(facts) {

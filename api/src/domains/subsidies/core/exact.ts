@@ -139,3 +139,6 @@ export function textOf(value: Exact): string {
 
 /** The nearest number: for showing only, never to go on counting with. */
 export const numberOf = (value: Exact): number => (typeof value === 'number' ? value : Number(textOf(value)));
+
+/** For JSON.stringify: what no JSON number can say exactly is shown to eight places. It is a value seen, and counted with no more. */
+export const plainJson = (_key: string, value: unknown): unknown => (value instanceof Ratio ? numberOf(value) : value);

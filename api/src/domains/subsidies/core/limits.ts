@@ -45,7 +45,15 @@ export function windowLimit(window: WindowData | null | undefined, context: Limi
       if (eventOn === undefined) return 'met';
       const lies = (from === undefined || from <= eventOn) && (to === undefined || eventOn <= to);
       const result = lies ? 'met' : 'unmet';
-      findings.push({ fact: 'dates.event', value: eventOn, result, clause: context.clause, part: 'window', says });
+      findings.push({
+        fact: 'dates.event',
+        value: eventOn,
+        result,
+        clause: context.clause,
+        from: null,
+        part: 'window',
+        says,
+      });
       return result;
     },
     lacking: NOTHING_LACKING,
@@ -102,7 +110,7 @@ function oneFrequency(data: LimitData, subject: string, context: LimitContext): 
       if (!isOn(data, settings)) return 'met';
       const paid = read(facts) as Exact;
       const result = compare(paid, max) < 0 ? 'met' : 'unmet';
-      findings.push({ fact, value: paid, result, clause: context.clause, part: 'frequency', says });
+      findings.push({ fact, value: paid, result, clause: context.clause, from: null, part: 'frequency', says });
       return result;
     },
     lacking: NOTHING_LACKING,
@@ -147,6 +155,7 @@ export function durationLimit(
         value: readPaid(facts) ?? null,
         result,
         clause: context.clause,
+        from: null,
         part: 'duration',
         says,
       });
@@ -197,7 +206,15 @@ export function exclusionLimit(exclusions: readonly Exclusion[], context: LimitC
         granted.length > 0 &&
         exclusions.some((one) => granted.includes(one.ruleId) && switched(settings, one.config) !== false);
       const result = hit ? 'unmet' : 'met';
-      findings.push({ fact: GRANTED, value: granted, result, clause: context.clause, part: 'exclusion', says });
+      findings.push({
+        fact: GRANTED,
+        value: granted,
+        result,
+        clause: context.clause,
+        from: null,
+        part: 'exclusion',
+        says,
+      });
       return result;
     },
     lacking: NOTHING_LACKING,
@@ -212,7 +229,15 @@ export function overrideLimit(otherId: string, conditions: Test, context: LimitC
     judge(facts, _question, findings) {
       const other = conditions.judge(facts, []);
       const value = other === 'unknown' ? null : other === 'met';
-      findings.push({ fact: otherId, value, result: results[other], clause: context.clause, part: 'override', says });
+      findings.push({
+        fact: otherId,
+        value,
+        result: results[other],
+        clause: context.clause,
+        from: null,
+        part: 'override',
+        says,
+      });
       return results[other];
     },
     lacking: (facts) => conditions.lacking(facts),
@@ -245,7 +270,7 @@ export function bandLimit(
     judge(facts, _question, findings) {
       const value = read(facts);
       const result = value === undefined ? 'unknown' : bandOf(facts) === undefined ? 'unmet' : 'met';
-      findings.push({ fact, value: value ?? null, result, clause: context.clause, part: 'band', says });
+      findings.push({ fact, value: value ?? null, result, clause: context.clause, from: null, part: 'band', says });
       return result;
     },
     lacking: (facts) => (read(facts) === undefined ? context.behind(fact, facts) : []),

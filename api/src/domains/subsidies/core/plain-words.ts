@@ -42,11 +42,14 @@ export function sayCondition(condition: ConditionData, wording: Wording): string
 
 function sayBound(op: Operator, value: ConditionData['value'], words: FactWords, wording: Wording): string {
   if (!Array.isArray(value)) return sayValue(value as FactValue, words, wording);
-  if (op !== 'between') return value.map((one: FactValue) => sayValue(one, words, wording)).join('或');
+  if (op !== 'between') return listed(value.map((one: FactValue) => sayValue(one, words, wording)));
   // The cast: the library holds every `between` to two numbers.
   const [from, to] = value as unknown as readonly [Exact, Exact];
   return `${textOf(from)}至${sayValue(to, words, wording)}(含两端)`;
 }
+
+const listed = (words: readonly string[]): string =>
+  words.length > 1 ? `${words.slice(0, -1).join('、')}或${words.at(-1)}` : words.join('');
 
 /** A value as people would say it. */
 export function sayValue(value: FactValue | null | undefined, words: FactWords | undefined, wording?: Wording): string {
@@ -112,6 +115,8 @@ export const sayBands = (bands: readonly BandData[]): string =>
   `年龄落在 ${bands.map(bandName).join('、')} 之一的档次内`;
 
 const STEPS: Record<Step['step'], (what: string, value: string, wording: Wording) => string> = {
+  read: (what, value, wording) =>
+    `${wording.words(what)?.label_zh ?? what} ${value}${wording.words(what)?.unit_zh ?? ''}`,
   held: (what, value) => `基数按“${what}”调整为 ${value} 元`,
   unit: (what, value, wording) => `每份金额 ${value} 元(${sayExpression(what, wording)})`,
   rate: (what, value) => `按已录入的标准,每份金额 ${value} 元${what ? `(${what})` : ''}`,
@@ -127,8 +132,8 @@ const TIMES: Readonly<Record<string, string>> = { persons: '人', months: '个�
 
 /** The working of an amount, one line for each step. */
 export const explain = (working: readonly Step[], wording: Wording): string[] =>
-  working.map(({ step, what, fen }) =>
-    STEPS[step](what, textOf(step === 'times' ? fen : (divide(fen, 100) ?? 0)), wording),
+  working.map(({ step, what, value }) =>
+    STEPS[step](what, textOf(step === 'times' || step === 'read' ? value : (divide(value, 100) ?? 0)), wording),
   );
 
 const FACT_NAME = /[a-z]+(?:\.[a-z0-9_]+)+/g;
