@@ -79,8 +79,8 @@ export const seekerColumns = {
   smsAllowed: labourers.smsAllowed,
 };
 
-/** Who wants work, has none running and has not refused personalised postings; of one person where an id is given. */
-export function listSeekers(db: Reader, countyCode: string, labourerId?: string): Promise<LabourerRow[]> {
+/** Who wants work, has none running and has not refused personalised postings; of some people where ids are given. */
+export function listSeekers(db: Reader, countyCode: string, labourerIds?: readonly string[]): Promise<LabourerRow[]> {
   const l = labourers;
   return db
     .select(seekerColumns)
@@ -93,7 +93,7 @@ export function listSeekers(db: Reader, countyCode: string, labourerId?: string)
         eq(l.wantsWork, true),
         isNull(l.personalisedRefusedAt),
         notExists(runningPlacement(db)),
-        labourerId === undefined ? undefined : eq(l.id, labourerId),
+        labourerIds && inArray(l.id, [...labourerIds]),
       ),
     )
     .orderBy(l.id);
@@ -129,9 +129,9 @@ export async function loadHistories(
   db: Reader,
   countyCode: string,
   on: CalendarDate,
-  labourerId?: string,
+  labourerIds?: readonly string[],
 ): Promise<Map<string, History>> {
-  const of = labourerId === undefined ? undefined : eq(deliveries.labourerId, labourerId);
+  const of = labourerIds && inArray(deliveries.labourerId, [...labourerIds]);
   const rows = await db
     .select({
       labourerId: deliveries.labourerId,
@@ -142,11 +142,11 @@ export async function loadHistories(
     .from(deliveries)
     .where(and(eq(deliveries.countyCode, countyCode), of))
     .groupBy(deliveries.labourerId);
-  const declined = await listDeclined(db, countyCode, labourerId);
+  const declined = await listDeclined(db, countyCode, labourerIds);
   return new Map(rows.map(({ labourerId: id, ...rest }) => [id, { ...rest, declined: declined.get(id) ?? [] }]));
 }
 
-async function listDeclined(db: Reader, countyCode: string, labourerId?: string): Promise<Map<string, Declined[]>> {
+async function listDeclined(db: Reader, countyCode: string, labourerIds?: readonly string[]): Promise<Map<string, Declined[]>> {
   const rows = await db
     .select({
       labourerId: deliveries.labourerId,
@@ -165,7 +165,7 @@ async function listDeclined(db: Reader, countyCode: string, labourerId?: string)
       and(
         eq(deliveries.countyCode, countyCode),
         eq(deliveries.status, 'declined'),
-        labourerId === undefined ? undefined : eq(deliveries.labourerId, labourerId),
+        labourerIds && inArray(deliveries.labourerId, [...labourerIds]),
       ),
     )
     .orderBy(deliveries.answeredAt, deliveries.id);

@@ -15,7 +15,7 @@ const systemOf = (deps: Deps, countyCode: string): Ctx => ({ ...deps, actor: sys
 /** What the worker does for matching: new jobs and changed cards are matched, runs are sent out, closed jobs leave lists. */
 export const matchingHandlers = (deps: Deps): Handlers => ({
   'labourer.changed': async ({ countyCode, id }) => {
-    await matchCounty(systemOf(deps, countyCode), { labourerId: id });
+    await matchCounty(systemOf(deps, countyCode), { labourerIds: [id] });
   },
   'job.changed': async ({ countyCode, id }) => {
     if (await isJobOpen(deps.db, countyCode, id, deps.now()))
@@ -24,7 +24,7 @@ export const matchingHandlers = (deps: Deps): Handlers => ({
   },
   'delivery.answered': async ({ countyCode, id }) => {
     const delivery = await findDelivery(deps.db, countyCode, id);
-    if (delivery) await matchCounty(systemOf(deps, countyCode), { labourerId: delivery.labourerId });
+    if (delivery) await matchCounty(systemOf(deps, countyCode), { labourerIds: [delivery.labourerId] });
   },
   'match.committed': async ({ countyCode, id }) => {
     await dispatchRun(deps, countyCode, id);

@@ -31,8 +31,8 @@ export interface MatchOrder {
   readonly on?: CalendarDate;
   readonly dryRun?: boolean;
   readonly seed?: number;
-  /** Only this labourer against all jobs, or only this job against all labourers. */
-  readonly labourerId?: string;
+  /** Only these labourers against all jobs, or only this job against all labourers. */
+  readonly labourerIds?: readonly string[];
   readonly jobId?: string;
   /** Share of the reckoning done, 0..1. */
   readonly onProgress?: (share: number) => void;
@@ -82,15 +82,15 @@ export async function matchCounty(ctx: Ctx, order: MatchOrder = {}): Promise<Mat
     });
     const summary = summarise(ctx, on, loaded, result, (performance.now() - began) / 1000);
     if (order.dryRun) return summary;
-    // A change of one card or one job that brings nothing leaves no run behind; a run of the county always does.
-    if (isOfOne(order) && result.offers.length === 0) return summary;
+    // A change of some cards or of one job that brings nothing leaves no run behind; a run of the county always does.
+    if (isOfSome(order) && result.offers.length === 0) return summary;
     const saved = await commit(ctx, order, loaded, result, summary, startedAt);
     if (saved) return saved;
   }
   throw new AppError('match.interrupted', { tries: TRIES });
 }
 
-const isOfOne = ({ labourerId, jobId }: MatchOrder): boolean => labourerId !== undefined || jobId !== undefined;
+const isOfSome = ({ labourerIds, jobId }: MatchOrder): boolean => labourerIds !== undefined || jobId !== undefined;
 
 async function load(ctx: Ctx, on: CalendarDate, settings: CountySettings, order: MatchOrder): Promise<Loaded> {
   const { countyCode } = ctx.actor;
@@ -105,9 +105,9 @@ async function load(ctx: Ctx, on: CalendarDate, settings: CountySettings, order:
         tx,
         openJobs.map((j) => j.id),
       );
-      const histories = await loadHistories(tx, countyCode, on, order.labourerId);
+      const histories = await loadHistories(tx, countyCode, on, order.labourerIds);
       const historyOf = (id: string) => histories.get(id) ?? NO_HISTORY;
-      const all = await listSeekers(tx, countyCode, order.labourerId);
+      const all = await listSeekers(tx, countyCode, order.labourerIds);
       const seekers = all.filter((row) => isToBeMatched(row, historyOf(row.id), on, settings));
       const atWork = await listHouseholdsAtWork(tx, countyCode);
       const accounts = await listAccountHolders(tx, countyCode);

@@ -46,7 +46,7 @@ export async function explain(
   const job = await findJobBrief(ctx.db, jobId);
   const [row] = await listOpenJobs(ctx.db, ctx.actor.countyCode, on, jobId);
   if (!job || !row) throw new AppError('delivery.job_closed', { jobId });
-  const history = (await loadHistories(ctx.db, ctx.actor.countyCode, on, labourerId)).get(labourerId) ?? NO_HISTORY;
+  const history = (await loadHistories(ctx.db, ctx.actor.countyCode, on, [labourerId])).get(labourerId) ?? NO_HISTORY;
   const atWork = await listHouseholdsAtWork(ctx.db, ctx.actor.countyCode);
   const l = labourerFacts(person.row, history, on, !atWork.has(person.row.householdId));
   const j = jobFacts(row, (await countLiveOffers(ctx.db, [jobId])).get(jobId) ?? 0, on, settings.capFactor);

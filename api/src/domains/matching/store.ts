@@ -42,12 +42,12 @@ export async function insertRun(
   digest: string,
   startedAt: Date,
 ): Promise<void> {
-  const kind = order.labourerId ? 'labourer' : order.jobId ? 'job' : 'county';
+  const kind = order.labourerIds ? 'labourer' : order.jobId ? 'job' : 'county';
   await tx.insert(matchRuns).values({
     countyCode: s.county,
     id: s.runId,
     kind,
-    subjectId: order.labourerId ?? order.jobId ?? null,
+    subjectId: order.labourerIds?.[0] ?? order.jobId ?? null,
     onDate: s.on,
     seed: order.seed ?? 1,
     labourerCount: s.labourers,
