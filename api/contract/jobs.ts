@@ -377,6 +377,19 @@ export const getJob = endpoint({
   response: JobPage,
 });
 
+export const completeSearch = endpoint({
+  method: 'GET',
+  url: '/search/completions',
+  summary: 'Trades and places that begin with what is typed: characters, pinyin or initials',
+  access: EVERYONE,
+  query: Type.Object({ typed: Type.String({ maxLength: 60 }) }),
+  response: Type.Object({
+    suggestions: Type.Array(
+      Type.Object({ text: Type.String(), kind: Type.Enum(['trade', 'place']), code: Type.String() }),
+    ),
+  }),
+});
+
 const OccupationChoice = Type.Object({ code: Type.String(), name: Type.String(), strength: Type.Number() });
 
 export const suggestOccupations = endpoint({

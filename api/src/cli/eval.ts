@@ -5,7 +5,7 @@ import { evalTitles } from '@songgang/search/eval/titles.ts';
 import { openSearchServer } from '@songgang/search/meilisearch-server.ts';
 import type { JobSearch } from '@songgang/search/port.ts';
 import { Option } from 'commander';
-import { meaningOf, understand } from '../domains/jobs/language.ts';
+import { languageFor } from '../domains/jobs/language.ts';
 import { loadRegionFinder } from '../domains/regions/finder.ts';
 import { areasOf } from '../kernel/region-code.ts';
 import { readSettings } from '../start/settings.ts';
@@ -60,7 +60,9 @@ async function judgeSearch(context: Context, dir: string, { engine, run }: Optio
 }
 
 /** What the product itself indexes and asks with. */
-async function layerOf({ db }: Context): Promise<Layer> {
+async function layerOf(context: Context): Promise<Layer> {
+  const { db } = context;
+  const { understand, meaningOf } = await languageFor(context, null);
   const find = await loadRegionFinder(db, null);
   const codeOf = (region: string): string | undefined => {
     const found = find(region);

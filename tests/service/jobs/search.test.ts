@@ -3,7 +3,14 @@ import { describe, expect } from 'vitest';
 import type { Connection } from '../../../api/src/db/client.ts';
 import { employers } from '../../../api/src/domains/employers/tables.ts';
 import { jobHandlers } from '../../../api/src/domains/jobs/jobs.ts';
-import { countTiles, listBranches, readJob, searchJobs, suggest } from '../../../api/src/domains/jobs/public.ts';
+import {
+  complete,
+  countTiles,
+  listBranches,
+  readJob,
+  searchJobs,
+  suggest,
+} from '../../../api/src/domains/jobs/public.ts';
 import {
   checkIndex,
   documentOf,
@@ -83,6 +90,7 @@ describe('postings and their index', () => {
     await aJob(world, 'published', { title: '缝纫工' });
     await aJob(world, 'published', {
       title: '夜班保安',
+      description: '',
       kind: 'market',
       shift: 'night',
       regionCode: OTHER_VILLAGE,
@@ -96,6 +104,31 @@ describe('postings and their index', () => {
     expect(await titles(world, { shifts: 'night' })).toEqual(['夜班保安']);
     expect(await titles(world, { perks: 'meals' })).toEqual(['缝纫工']);
     expect(await titles(world, { kinds: 'market,workshop', limit: 1 })).toHaveLength(1);
+  });
+
+  test('what was understood of the words comes back as chips, and a chip taken away no longer counts', async ({
+    committed,
+  }) => {
+    const world = await aSearchedWorld(committed);
+    await aJob(world, 'published', { title: '缝纫工' });
+    await follow(world);
+    const ask = (drop?: string) =>
+      searchJobs(world.as('visitor'), { query: { text: '乙镇 缝纫 四千以上', ...(drop && { drop }) } });
+    const asked = await ask();
+    expect(asked.chips.map(({ label }) => label).join(' ')).toMatch(/乙镇.*4000|4000.*乙镇/);
+    expect(asked.jobs.map(({ title }) => title)).toEqual(['缝纫工']);
+    const [first] = asked.chips;
+    const fewer = await ask(first?.key);
+    expect(fewer.chips).toHaveLength(asked.chips.length - 1);
+  });
+
+  test('trades and places are completed from characters and initials', async ({ db }) => {
+    const ctx = (await aWorld(db)).as('visitor');
+    const texts = async (typed: string) =>
+      (await complete(ctx, { query: { typed } })).suggestions.map(({ text }) => text);
+    expect(await texts('缝纫')).toContain('缝纫工');
+    expect(await texts('frg')).toContain('缝纫工');
+    expect(await texts('甲街')).toContain('甲街道');
   });
 
   test('an index that lost, kept and mistook postings is found out and repaired', async ({ committed }) => {

@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/client.ts';
 import { type Ctx, newId } from '../../kernel/ctx.ts';
-import { insertEmployers, listByCreditCodes, listByNames, type NewEmployer } from '../employers/store.ts';
+import { findOrEnterByNames } from '../employers/service.ts';
+import { insertEmployers, listByCreditCodes, type NewEmployer } from '../employers/store.ts';
 
 interface OfFirm {
   readonly company: string;
@@ -22,41 +23,46 @@ export async function employersByRow<P extends OfFirm>(
   rows: readonly P[],
   importId: string,
 ): Promise<(row: P) => string> {
-  const { countyCode } = ctx.actor;
-  const codes = rows.flatMap(({ creditCode }) => creditCode ?? []);
-  const byCode = new Map(
-    (await listByCreditCodes(tx, countyCode, [...new Set(codes)])).map((e) => [e.creditCode, e.id]),
-  );
-  const named = await listByNames(tx, countyCode, [...new Set(rows.map(nameOf))]);
-  // The oldest of one name first in the list, and so last in the map.
-  const byName = new Map(named.toReversed().map((e) => [e.name, e.id]));
-  const fresh = new Map<string, NewEmployer & { id: string }>();
-  const keyOf = (row: P) => row.creditCode ?? `name:${nameOf(row)}`;
-  const known = (row: P) => (row.creditCode === null ? byName.get(nameOf(row)) : byCode.get(row.creditCode));
-  for (const row of rows)
-    if (known(row) === undefined && !fresh.has(keyOf(row))) fresh.set(keyOf(row), newEmployer(ctx, row, importId));
-  await insertEmployers(tx, [...fresh.values()]);
+  const byCode = await findOrEnterByCodes(tx, ctx, rows, importId);
+  const nameless = rows.filter(({ creditCode }) => creditCode === null);
+  // Where the firm sits is not known: its county is who takes care of it.
+  const place = { regionCode: `${ctx.actor.countyCode}000000` };
+  const byName = await findOrEnterByNames(tx, ctx, new Map(nameless.map((row) => [nameOf(row), place])), importId);
   return (row) => {
-    const id = known(row) ?? fresh.get(keyOf(row))?.id;
+    const id = row.creditCode === null ? byName.get(nameOf(row))?.id : byCode.get(row.creditCode);
     if (id === undefined) throw new Error('every row has been given an employer');
     return id;
   };
 }
 
-function newEmployer(ctx: Ctx, row: OfFirm, importId: string): NewEmployer & { id: string } {
-  const [{ countyCode }, at, name] = [ctx.actor, ctx.now(), nameOf(row)];
-  return {
-    countyCode,
-    id: newId(ctx),
-    creditCode: row.creditCode,
-    sourceName: row.creditCode === null ? name : null,
-    name,
-    kind: 'company',
-    // Where the firm sits is not known: its county is who takes care of it.
-    regionCode: `${countyCode}000000`,
-    state: 'registered',
-    importId,
-    createdAt: at,
-    updatedAt: at,
-  };
+async function findOrEnterByCodes(
+  tx: Tx,
+  ctx: Ctx,
+  rows: readonly OfFirm[],
+  importId: string,
+): Promise<Map<string, string>> {
+  const { countyCode } = ctx.actor;
+  const firms = new Map(rows.flatMap((row) => (row.creditCode === null ? [] : [[row.creditCode, row] as const])));
+  const standing = await listByCreditCodes(tx, countyCode, [...firms.keys()]);
+  const known = new Map(
+    standing.flatMap(({ creditCode, id }) => (creditCode === null ? [] : [[creditCode, id] as const])),
+  );
+  const at = ctx.now();
+  const fresh = [...firms]
+    .filter(([code]) => !known.has(code))
+    .map(([creditCode, row]): NewEmployer & { id: string } => ({
+      countyCode,
+      id: newId(ctx),
+      creditCode,
+      name: nameOf(row),
+      kind: 'company',
+      regionCode: `${countyCode}000000`,
+      state: 'registered',
+      importId,
+      createdAt: at,
+      updatedAt: at,
+    }));
+  await insertEmployers(tx, fresh);
+  for (const { creditCode, id } of fresh) if (creditCode) known.set(creditCode, id);
+  return known;
 }

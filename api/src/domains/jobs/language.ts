@@ -1,46 +1,30 @@
-import type { AskedFrom, JobText, Meaning, Understanding } from '@songgang/search/chinese/model.ts';
-import { normalForm } from '@songgang/search/chinese/normalise.ts';
-import { mapText } from '@songgang/search/vocabulary/occupations.ts';
+import { type CountyLanguage, languageOf } from '@songgang/search/chinese/language.ts';
+import type { Db } from '../../db/client.ts';
+import type { Ctx } from '../../kernel/ctx.ts';
+import { listNames } from '../regions/store.ts';
 
-/** What a posting means: its trades by the vocabulary, its words in normal form. */
-export function meaningOf({ title, description = '', company = '', benefits = '', occupationCode }: JobText): Meaning {
-  const chosen = occupationCode === undefined ? [] : [{ code: occupationCode, strength: 1 }];
-  const trades = [...chosen, ...mapText(title).filter(({ code }) => code !== occupationCode)];
-  const text = normalForm([title, company, description, benefits].flat().join(' '));
-  return {
-    trades,
-    title: normalForm(title),
-    text,
-    pinyin: [],
-    initials: [],
-    fuzzy: [],
-    perks: [],
-    shifts: [],
-    home: false,
-  };
+export { meaningOf } from '@songgang/search/chinese/meaning.ts';
+
+interface Kept {
+  readonly madeAt: number;
+  readonly language: Promise<CountyLanguage>;
 }
 
-const LONGEST = 200;
-const MOST_WORDS = 10;
+/** Making one takes some tenths of a second; places and words change seldom, and a new one is heard of within this time. */
+const KEPT_MS = 600_000;
 
-export function understand(text: string, _from: AskedFrom): Understanding {
-  const said = normalForm(text.slice(0, LONGEST));
-  const words = said
-    .split(' ')
-    .filter((word) => word !== '')
-    .slice(0, MOST_WORDS);
-  const not = { trades: [], shifts: [], perks: [], away: false };
-  return {
-    said,
-    words,
-    rest: words,
-    trades: mapText(said),
-    places: [],
-    perks: [],
-    shifts: [],
-    home: false,
-    nearHome: false,
-    not,
-    chips: [],
-  };
+const kept = new WeakMap<Db, Map<string | null, Kept>>();
+
+/** How people of a county ask: all places of China to county and, with a county, its towns and villages. */
+export function languageFor({ db, now }: Pick<Ctx, 'db' | 'now'>, countyCode: string | null): Promise<CountyLanguage> {
+  const languages = kept.get(db) ?? new Map<string | null, Kept>();
+  kept.set(db, languages);
+  const at = now().getTime();
+  const known = languages.get(countyCode);
+  if (known && Math.abs(at - known.madeAt) < KEPT_MS) return known.language;
+  const language = listNames(db, countyCode).then((places) => languageOf({ places }));
+  languages.set(countyCode, { madeAt: at, language });
+  // One that could not be made is not kept: the next question tries again.
+  language.catch(() => languages.delete(countyCode));
+  return language;
 }

@@ -3,6 +3,7 @@ import type { JobFilter } from '@songgang/search/port.ts';
 import { childrenOf, mapText, occupationOf } from '@songgang/search/vocabulary/occupations.ts';
 import type { Input, Output } from '../../../contract/endpoint.ts';
 import type {
+  completeSearch as completeEndpoint,
   countJobs as countEndpoint,
   getJob as getJobEndpoint,
   JobPage,
@@ -15,7 +16,7 @@ import { AppError } from '../../kernel/app-error.ts';
 import { startOf } from '../../kernel/calendar.ts';
 import { type Ctx, today } from '../../kernel/ctx.ts';
 import { prefixOf, townOf } from '../../kernel/region-code.ts';
-import { understand } from './language.ts';
+import { languageFor } from './language.ts';
 import { countOpen, findKnown, isOpen, type JobOfEmployer, listOpenByIds, listSimilar } from './store.ts';
 import { cardOf, cardsOf, pageFieldsOf, placeNames } from './view.ts';
 
@@ -41,7 +42,8 @@ const filterOf = (ctx: Ctx, query: SearchQuery): JobFilter => ({
 /** A page of open postings for words and filters. A hit is a candidate: what its row no longer allows is not shown. */
 export async function searchJobs(ctx: Ctx, { query }: Input<typeof searchEndpoint>): Promise<JobSearchPage> {
   const { countyCode } = ctx.actor;
-  const asked = await askJobs(ctx.search, understand, {
+  const language = await languageFor(ctx, countyCode);
+  const asked = await askJobs(ctx.search, language.understand, {
     text: query.text ?? '',
     filter: filterOf(ctx, query),
     from: { countyCode: `${countyCode}000000`, drop: listOf(query.drop) },
@@ -89,6 +91,17 @@ export async function countTiles(
   const on = today(ctx);
   const near = prefixOf(townOf(query.regionCode ?? ctx.actor.regionCode));
   return countOpen(ctx.db, ctx.actor.countyCode, on, near, startOf(on));
+}
+
+const COMPLETIONS = 8;
+
+/** Trades and places that begin with what is typed, in characters, pinyin or initials. */
+export async function complete(
+  ctx: Ctx,
+  { query }: Input<typeof completeEndpoint>,
+): Promise<Output<typeof completeEndpoint>> {
+  const { suggest: completions } = await languageFor(ctx, ctx.actor.countyCode);
+  return { suggestions: completions(query.typed, COMPLETIONS) };
 }
 
 const CHOICES = 8;

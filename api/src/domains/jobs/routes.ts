@@ -18,6 +18,7 @@ export function jobRoutes(serve: Serve) {
   serve(contract.searchJobs, open.searchJobs);
   serve(contract.countJobs, open.countTiles);
   serve(contract.getJob, open.readJob);
+  serve(contract.completeSearch, open.complete);
   serve(contract.suggestOccupations, open.suggest);
   serve(contract.listOccupations, open.listBranches);
   serve(contract.setMinimumWage, enterMinimumWage);
