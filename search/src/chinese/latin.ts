@@ -14,6 +14,8 @@ export interface LatinReading {
 const LONGEST = 60;
 const LONGEST_SOUND = 40;
 const MOST_SENSES = 3;
+const MOST_HINTS = 4;
+const HINT = 0.5;
 /** What a sound alone is worth: exact, folded, initials; more senses than a few only hint. */
 const WORTH = { exact: 0.98, fuzzy: 0.85, initials: 0.9, vague: 0.6 } as const;
 
@@ -32,17 +34,17 @@ function heardAs(sounds: SoundIndex, letters: string): Heard | undefined {
   return fuzzy && { phrases: fuzzy, worth: WORTH.fuzzy };
 }
 
-/** Names before what is only an alias far down: the first of a branch's words are the commonest. */
+/** Of many senses the commonest few, and only as hints: postings that sound exactly so come before them. */
 function tradesOfHeard({ phrases, worth }: Heard, lexicon: Lexicon): TradeHit[] {
   const strengths = new Map<string, number>();
   for (const phrase of phrases) {
     for (const { code, strength } of lexicon.get(phrase)) {
-      strengths.set(code, Math.max(strengths.get(code) ?? 0, strength * worth));
+      if (strength > HINT) strengths.set(code, Math.max(strengths.get(code) ?? 0, strength * worth));
     }
   }
-  const hits = [...strengths].map(([code, strength]) => ({ code, strength })).filter(({ strength }) => strength > 0.4);
-  const isVague = hits.length > MOST_SENSES;
-  return hits.map(({ code, strength }) => ({ code, strength: isVague ? strength * WORTH.vague : strength }));
+  const hits = [...strengths].map(([code, strength]) => ({ code, strength }));
+  if (hits.length <= MOST_SENSES) return hits;
+  return hits.slice(0, MOST_HINTS).map(({ code, strength }) => ({ code, strength: strength * WORTH.vague }));
 }
 
 /** Cuts letters into the longest known sounds from left to right: luozhuangbaojie → luozhuang, baojie. */

@@ -1,7 +1,8 @@
 import type { Lexicon, LexiconEntry } from '../vocabulary/lexicon.ts';
+import { OCCUPATIONS } from '../vocabulary/tree.ts';
 import { foldSound, initialsOf, syllablesOf } from './sounds.ts';
 
-/** Phrases of a lexicon by how they sound. */
+/** Phrases of a lexicon by how they sound; under one sound the commoner name first. */
 export interface SoundIndex {
   readonly exact: ReadonlyMap<string, readonly string[]>;
   readonly fuzzy: ReadonlyMap<string, readonly string[]>;
@@ -9,9 +10,24 @@ export interface SoundIndex {
 }
 
 const WORD = /^\p{Script=Han}{2,8}$/u;
-const NAME = 0.85;
+/** A bare object (粉条) may be what is typed; below this it only hints. */
+const LEAST = 0.65;
+const NAME = 0.95;
+const RARE = 60;
 
 const strongest = (entries: readonly LexiconEntry[]): number => Math.max(...entries.map(({ strength }) => strength));
+
+/** How far down its trade's list of names a phrase stands; names that only the official list has come last. */
+function nameRanks(): ReadonlyMap<string, number> {
+  const ranks = new Map<string, number>();
+  for (const { aliases, level } of OCCUPATIONS) {
+    for (const [at, alias] of aliases.entries()) {
+      const rank = at + (level === 3 ? 20 : 0);
+      if (rank < (ranks.get(alias) ?? RARE)) ranks.set(alias, rank);
+    }
+  }
+  return ranks;
+}
 
 function add(index: Map<string, string[]>, key: string, phrase: string): void {
   const same = index.get(key);
@@ -24,14 +40,20 @@ function build(lexicon: Lexicon): SoundIndex {
   const fuzzy = new Map<string, string[]>();
   const initials = new Map<string, string[]>();
   for (const phrase of lexicon.keys()) {
-    // What verbs and objects are crossed into sounds like what it is made of; initials of all of it would mean everything.
     const strength = strongest(lexicon.get(phrase));
-    if (!WORD.test(phrase) || strength < NAME || (strength > 0.89 && strength < 0.94)) continue;
+    if (strength < LEAST || !WORD.test(phrase)) continue;
     const syllables = syllablesOf(phrase);
     const sound = syllables.join('');
     add(exact, sound, phrase);
+    // Folded sounds and initials of everything that verbs and objects spell would mean everything.
+    if (strength < NAME && strength !== 0.85) continue;
     add(fuzzy, foldSound(sound), phrase);
     add(initials, initialsOf(syllables), phrase);
+  }
+  const ranks = nameRanks();
+  const rankOf = (phrase: string): number => ranks.get(phrase) ?? RARE;
+  for (const index of [exact, fuzzy, initials]) {
+    for (const phrases of index.values()) if (phrases.length > 1) phrases.sort((a, b) => rankOf(a) - rankOf(b));
   }
   return { exact, fuzzy, initials };
 }

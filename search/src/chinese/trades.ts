@@ -1,16 +1,18 @@
 import type { Lexicon } from '../vocabulary/lexicon.ts';
-import { type Said, tradesSaid } from '../vocabulary/map-text.ts';
+import { isAttendant, type Said, tradesSaid } from '../vocabulary/map-text.ts';
 import { occupationOf } from '../vocabulary/tree.ts';
 import { isRefused, refusalStart } from './conditions.ts';
 import { NAMED, type TradeHit } from './model.ts';
 
-/** Trades that stand beside another one without being it: 汽修学徒 looks for car repair, not for any apprenticeship. */
-const ATTENDANT = new Set(['0501', '0502', '05', '4001', '4002', '4004', '4012', '4013', '40']);
+/** What an apprentice or a general worker is, beside a trade proper. */
 const ASIDE = 0.5;
 /** What is this far below the best is meant less. */
 const BESIDE = 0.2;
 const MOST_NEAR = 5;
-const LEAST_NEAR = 0.45;
+const LEAST_NEAR = 0.5;
+/** 锅炉房操作工: the workplace tells what the operator does. */
+const SET = 0.8;
+const HINTED = 0.5;
 const PARENT = 0.68;
 /** A tool or a workplace said alone is all the person tells: it names the trade then. */
 const ALONE = 0.72;
@@ -23,14 +25,25 @@ const lowered = (hit: TradeHit, strength: number): TradeHit => ({
 
 /** What the text speaks of, with attendants and whole groups put behind the trades proper. */
 export function weighed(hits: readonly TradeHit[]): TradeHit[] {
-  const isProper = ({ code, strength }: TradeHit) =>
-    strength >= NAMED && code.length > 2 && !ATTENDANT.has(code.slice(0, 4));
+  const isProper = ({ code, strength }: TradeHit) => strength >= NAMED && code.length > 2 && !isAttendant(code);
   const proper = hits.filter(isProper);
-  if (proper.length === 0) return [...hits];
+  if (proper.length === 0) return setBy(hits);
   const best = Math.max(...proper.map(({ strength }) => strength));
   const weigh = (hit: TradeHit): TradeHit => {
     if (!isProper(hit)) return lowered(hit, ASIDE);
     return hit.strength < best - BESIDE ? lowered(hit, ASIDE) : hit;
+  };
+  return hits.map(weigh).sort((a, b) => b.strength - a.strength);
+}
+
+/** Where only an attendant is named, a tool or a workplace beside it is what the work is. */
+function setBy(hits: readonly TradeHit[]): TradeHit[] {
+  const isSetting = ({ code, strength }: TradeHit) => code.length > 2 && strength >= HINTED && !isAttendant(code);
+  const isAttended = hits.some(({ code, strength }) => isAttendant(code) && strength >= NAMED);
+  if (!isAttended || !hits.some(isSetting)) return [...hits];
+  const weigh = (hit: TradeHit): TradeHit => {
+    if (isSetting(hit)) return { code: hit.code, strength: Math.max(hit.strength, SET) };
+    return lowered(hit, isAttendant(hit.code) ? NAMED - 0.02 : ASIDE);
   };
   return hits.map(weigh).sort((a, b) => b.strength - a.strength);
 }

@@ -44,27 +44,33 @@ function likeShapes(word: string, lexicon: Lexicon): string | undefined {
   return undefined;
 }
 
-function meantBy(word: string, syllables: readonly string[], sounds: SoundIndex, lexicon: Lexicon): string | undefined {
+function meantBy(word: string, syllables: readonly string[], lexicon: Lexicon, isSure: boolean): string | undefined {
+  const sounds: SoundIndex = soundIndexOf(lexicon);
   const sound = syllables.join('');
   const alike = (phrases: readonly string[] = []) => phrases.find((phrase) => isSlip(word, phrase));
-  return alike(sounds.exact.get(sound)) ?? likeShapes(word, lexicon) ?? alike(sounds.fuzzy.get(foldSound(sound)));
+  const meant = alike(sounds.exact.get(sound)) ?? likeShapes(word, lexicon);
+  return meant ?? (isSure ? undefined : alike(sounds.fuzzy.get(foldSound(sound))));
 }
 
 /**
  * The longest mistyped word of a run of Han characters, read as the known word that sounds or looks like it.
- * Asked only for text in which no trade is known, so that a known word is never turned into another one.
+ * Where a trade is already known, `unknown` holds the characters it leaves unexplained: then only a word of three and more
+ * that holds one of them is mended, so that a known word is never turned into another one.
  */
-export function correctionOf(run: string, lexicon: Lexicon): Correction | undefined {
+export function correctionOf(run: string, lexicon: Lexicon, unknown?: string): Correction | undefined {
   const text = run.slice(0, MOST_CHARACTERS);
   const syllables = syllablesOf(text);
-  const sounds = soundIndexOf(lexicon);
-  for (let length = Math.min(text.length, LONGEST_WORD); length >= (text.length > ROOM_FOR_TWO ? 3 : 2); length -= 1) {
+  const shortest = unknown !== undefined || text.length > ROOM_FOR_TWO ? ROOM_FOR_TWO : 2;
+  for (let length = Math.min(text.length, LONGEST_WORD); length >= shortest; length -= 1) {
     for (let at = 0; at + length <= text.length; at += 1) {
       const word = text.slice(at, at + length);
-      if (lexicon.get(word).length > 0) continue;
-      const meant = meantBy(word, syllables.slice(at, at + length), sounds, lexicon);
+      if (lexicon.get(word).length > 0 || !holdsAny(word, unknown)) continue;
+      const meant = meantBy(word, syllables.slice(at, at + length), lexicon, unknown !== undefined);
       if (meant !== undefined) return { from: word, to: meant };
     }
   }
   return undefined;
 }
+
+const holdsAny = (word: string, characters: string | undefined): boolean =>
+  characters === undefined || [...characters].some((character) => word.includes(character));

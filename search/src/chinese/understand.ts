@@ -20,6 +20,7 @@ export interface Language {
 
 const LONGEST = 200;
 const MOST_WORDS = 10;
+const SHORT_RUN = 6;
 const LETTERS = /[a-z]{2,}/;
 const HAN_RUN = /\p{Script=Han}{2,}/gu;
 const CONTROL = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]+/gu;
@@ -38,7 +39,8 @@ export function understand(
   const placed = readPlacesOf(read.rest, language);
   const asked = readTrades(placed.rest, language, drop.includes('corrected'));
   const places = ranked(deepest([...placed.places, ...asked.places]), countyCode);
-  const trades = withNear(promoted(weighed(asked.trades)));
+  const heard = weighed(asked.trades);
+  const trades = withNear(asked.letters === undefined ? promoted(heard) : heard);
   const rest = leftOver(asked.rest).slice(0, MOST_WORDS);
   const understood: Understood = {
     ...conditionsOf(read.wishes),
@@ -121,10 +123,9 @@ interface Asked {
 
 function readTrades(text: string, language: Language, keepTypos: boolean): Asked {
   const plain = askedBy(tradesAsked(text, language.lexicon));
-  const isNamed = plain.trades.some(({ strength }) => strength >= NAMED);
-  if (isNamed) return plain;
-  if (LETTERS.test(plain.rest)) return withLatin(plain, language);
-  return keepTypos ? plain : withCorrection(plain, text, language.lexicon);
+  const isNamed = plain.trades.some(({ code, strength }) => strength >= NAMED && code.length > 2);
+  if (!isNamed && LETTERS.test(plain.rest)) return withLatin(plain, language);
+  return keepTypos ? plain : withCorrection(plain, text, isNamed, language.lexicon);
 }
 
 function askedBy({ said, wanted, refused }: TradesSaid): Asked {
@@ -147,9 +148,18 @@ function withLatin(plain: Asked, { lexicon, places }: Language): Asked {
   return { ...plain, trades: hits, places: read.places, letters: read.letters, rest };
 }
 
-function withCorrection(plain: Asked, text: string, lexicon: Lexicon): Asked {
-  for (const [run] of leftOver(text).join(' ').matchAll(HAN_RUN)) {
-    const corrected = correctionOf(run, lexicon);
+/** Short runs as typed, for a slip may look like filler (防谁工); then what is left without filler. */
+function runsOf(text: string): string[] {
+  const typed = text.match(HAN_RUN) ?? [];
+  const left = leftOver(text).join(' ').match(HAN_RUN) ?? [];
+  return [...typed.filter((run) => run.length <= SHORT_RUN), ...left];
+}
+
+function withCorrection(plain: Asked, text: string, isNamed: boolean, lexicon: Lexicon): Asked {
+  const unknown = plain.rest.replace(/[^\p{Script=Han}]/gu, '');
+  if (unknown === '') return plain;
+  for (const run of runsOf(text)) {
+    const corrected = correctionOf(run, lexicon, isNamed ? unknown : undefined);
     if (corrected === undefined) continue;
     const again = askedBy(tradesAsked(text.replace(corrected.from, corrected.to), lexicon));
     return { ...again, corrected };

@@ -77,7 +77,7 @@ function* entriesOf(occupation: Occupation): Generator<LexiconEntry> {
   for (const alias of aliases) yield nameEntry(alias, code);
   for (const name of looseNames) yield looseEntry(name, code);
   for (const phrase of [...english, ...korean]) yield { phrase: phrase.toLowerCase(), code, strength: STRENGTH.name };
-  for (const phrase of says) yield { phrase, code, strength: STRENGTH.says };
+  for (const phrase of says) yield { phrase, code, strength: code.length === 2 ? STRENGTH.group : STRENGTH.says };
   yield* doingEntries(occupation);
   for (const phrase of hints) yield { phrase: phrase.toLowerCase(), code, strength: STRENGTH.hint };
 }
@@ -96,8 +96,21 @@ function* rootEntries(entries: readonly LexiconEntry[], known: ReadonlySet<strin
   }
 }
 
+/** What verbs and objects only happen to spell stays with the trade that bears it as its name: 包装 + 工, 针车 + 工. */
+function withoutBorrowed(entries: readonly LexiconEntry[]): LexiconEntry[] {
+  const owners = new Map<string, Set<string>>();
+  for (const { phrase, code, strength } of entries) {
+    if (strength === STRENGTH.name) owners.set(phrase, (owners.get(phrase) ?? new Set()).add(code.slice(0, 4)));
+  }
+  const isCrossed = ({ strength }: LexiconEntry) => strength === STRENGTH.doneTo || strength === STRENGTH.doing;
+  return entries.filter((entry) => {
+    const named = isCrossed(entry) ? owners.get(entry.phrase) : undefined;
+    return named === undefined || named.has(entry.code.slice(0, 4));
+  });
+}
+
 function vocabularyEntries(): LexiconEntry[] {
-  const entries = OCCUPATIONS.flatMap((occupation) => [...entriesOf(occupation)]);
+  const entries = withoutBorrowed(OCCUPATIONS.flatMap((occupation) => [...entriesOf(occupation)]));
   const known = new Set(entries.filter((entry) => entry.strength > STRENGTH.hint).map((entry) => entry.phrase));
   return [...entries, ...rootEntries(entries, known)];
 }

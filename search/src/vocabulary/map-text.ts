@@ -11,6 +11,9 @@ const BETWEEN =
 const SETTING = 0.6;
 /** From here on nobody would doubt which trade is meant. */
 const CLEAR = 0.9;
+/** Trades that stand beside another one without being it: 掰玉米小工, 汽修学徒, 电子厂普工. */
+const ATTENDANT = new Set(['0501', '0502', '05', '4001', '4002', '4004', '4012', '4013', '40']);
+export const isAttendant = (code: string): boolean => ATTENDANT.has(code.slice(0, 4));
 const FULL_NAME = /[工员师手匠机人倌嫂姆姨]$/;
 
 type Found = Span<LexiconEntry>;
@@ -19,7 +22,11 @@ const best = (span: Found): number => Math.max(...span.entries.map((entry) => en
 
 /** In Chinese the head comes last: what stands right before another trade tells where, not what. */
 function factorOf(span: Found, next: Found | undefined, text: string): number {
-  const leans = next !== undefined && next.start === span.end && best(next) >= 0.85;
+  const leans =
+    next !== undefined &&
+    next.start === span.end &&
+    best(next) >= 0.85 &&
+    !next.entries.every(({ code }) => isAttendant(code));
   return leans && !FULL_NAME.test(text.slice(span.start, span.end)) ? SETTING : 1;
 }
 

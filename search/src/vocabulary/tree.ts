@@ -98,9 +98,11 @@ const speciality = (code: string, name: string): Occupation => occupationFrom([c
 /** Official occupations of 1999: further names of a branch of ours, or specialities that only this list knows. */
 function withClassification(own: readonly Occupation[]): Occupation[] {
   const branches = new Map(own.map((occupation) => [occupation.code, occupation]));
+  const owned = new Set(own.flatMap(({ aliases }) => aliases));
   for (const [cn1999 = '', name = '', code = ''] of rowsOf('classification-1999.tsv')) {
-    const names = officialNames(name);
-    const branch = branches.get(code) ?? speciality(code, names[0] ?? name);
+    // 油漆工、喷漆工 is one occupation there; where the second is a trade of its own here, it stays that trade's name.
+    const names = officialNames(name).filter((part) => part.includes('、') || !owned.has(part));
+    const branch = branches.get(code) ?? speciality(code, officialNames(name)[0] ?? name);
     const aliases = [...new Set([...branch.aliases, ...names])];
     branches.set(code, { ...branch, aliases, cn1999: [...branch.cn1999, cn1999] });
   }
