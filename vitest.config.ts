@@ -1,8 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-const LONG_MS = 180_000;
+// Long enough for a machine that does ten other things: no test depends on speed.
+const LONG_MS = 600_000;
 const cluster = './tests/support/cluster-setup.ts';
 const product = './tests/support/product-setup.ts';
+const web = './tests/support/web-setup.ts';
 
 const project = (name: string, folders: string[], globalSetup: string[] = [], timeout = 30_000) => ({
   test: {
@@ -29,9 +31,9 @@ export default defineConfig({
       project('service', ['service'], [cluster]),
       project('http', ['http'], [cluster]),
       project('engines', ['engines'], [cluster]),
-      project('web', ['web'], [cluster, product], LONG_MS),
-      project('start', ['start'], [], LONG_MS),
-      project('e2e', ['e2e'], [cluster, product], LONG_MS),
+      project('web', ['web'], [cluster, web, product], LONG_MS),
+      project('start', ['start'], [web], LONG_MS),
+      project('e2e', ['e2e'], [cluster, web, product], LONG_MS),
     ],
   },
 });

@@ -3,11 +3,13 @@ import fs from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { connect } from '../../api/src/db/client.ts';
 import { freePort } from '../../api/src/db/cluster.ts';
-import { descendantsOf, living } from '../support/processes.ts';
+import { descendantsOf, living, parentOf } from '../support/processes.ts';
 import { aHome, launchProduct, type ProductOptions, ROOT } from '../support/server.ts';
 import { describeWhere } from '../support/skip.ts';
 
+const PATIENCE_MS = 120_000;
 let home: ReturnType<typeof aHome>;
 const launched: Awaited<ReturnType<typeof launchProduct>>[] = [];
 
@@ -57,7 +59,7 @@ describe('a start on an empty home', () => {
     const all = descendantsOf(killed.process.pid ?? 0);
     killed.process.kill('SIGKILL');
     const ofOurs = () => living(all).filter((pid) => commandOf(pid).includes('/api/src/'));
-    await vi.waitFor(() => expect(ofOurs()).toEqual([]), { timeout: 20_000, interval: 50 });
+    await vi.waitFor(() => expect(ofOurs()).toEqual([]), { timeout: PATIENCE_MS, interval: 50 });
 
     const heir = await launch();
     await heir.started;
@@ -73,10 +75,39 @@ describe('a start on an empty home', () => {
     const [api] = descendantsOf(product.process.pid ?? 0).filter((pid) => commandOf(pid).includes('/api/src/main.ts'));
     process.kill(api ?? 0, 'SIGKILL');
     const isBack = async () => expect((await pageOf(product.url)).status).toBe(200);
-    await vi.waitFor(() => expect(product.said()).toContain('正在重新启动'), { timeout: 20_000, interval: 50 });
-    await vi.waitFor(isBack, { timeout: 30_000, interval: 100 });
+    await vi.waitFor(() => expect(product.said()).toContain('正在重新启动'), { timeout: PATIENCE_MS, interval: 50 });
+    await vi.waitFor(isBack, { timeout: PATIENCE_MS, interval: 100 });
   });
 });
+
+describe('a database server that was killed', () => {
+  test('is started again where its users look for it, and the product answers again', async () => {
+    const product = await launch();
+    await product.started;
+    const server = await serverOf(home.path);
+    process.kill(server, 'SIGKILL');
+    const isBack = async () => expect((await fetch(`${product.url}/api/session`)).status).toBe(200);
+    await vi.waitFor(async () => expect(await serverOf(home.path)).not.toBe(server), {
+      timeout: PATIENCE_MS,
+      interval: 100,
+    });
+    await vi.waitFor(isBack, { timeout: PATIENCE_MS, interval: 100 });
+    const all = descendantsOf(product.process.pid ?? 0);
+    expect(await product.stop()).toBe(0);
+    expect(living(all)).toEqual([]);
+  });
+});
+
+/** The id of the database server that database.url of this home names. */
+async function serverOf(folder: string): Promise<number> {
+  const connection = connect(fs.readFileSync(path.join(folder, 'database.url'), 'utf8').trim(), 1);
+  try {
+    const [backend] = await connection.sql<{ pid: number }[]>`select pg_backend_pid() as pid`;
+    return parentOf(backend?.pid ?? 0) ?? 0;
+  } finally {
+    await connection.close();
+  }
+}
 
 /** The last line that the product wrote, and its exit code. */
 async function refusalOf(options: Partial<ProductOptions>) {

@@ -35,13 +35,14 @@ export interface Launched {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts what `npm start` starts, on a home and a port of its own. */
+/** Starts what `npm start` starts, on a home and a port of its own; without the demonstration unless `env` asks for it. */
 export async function launchProduct({ home, port, env, account }: ProductOptions): Promise<Launched> {
   const chosen = port ?? (await freePort());
+  const defaults = { PORT: String(chosen), SONGGANG_HOME: home, SONGGANG_WEB_OUT: TEST_WEB, SONGGANG_DEMO: '0' };
   const child = spawn(process.execPath, [path.join(ROOT, 'api/src/start/start.ts')], {
     ...account,
     cwd: ROOT,
-    env: { ...cleanEnvironment(), PORT: String(chosen), SONGGANG_HOME: home, SONGGANG_WEB_OUT: TEST_WEB, ...env },
+    env: { ...cleanEnvironment(), ...defaults, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

@@ -37,7 +37,7 @@ export function urlOf(cluster: Cluster, { port }: Postmaster): string {
 
 /** The server that runs on this data folder, whoever started it. One that is starting or stopping is waited for. */
 export async function findPostmaster(cluster: Cluster): Promise<Postmaster | undefined> {
-  for (let seen = readLockFile(cluster); seen; seen = readLockFile(cluster)) {
+  for (let seen = postmasterNow(cluster); seen; seen = postmasterNow(cluster)) {
     if (seen.isReady) return seen;
     await pause(POLL_MS);
   }
@@ -48,7 +48,8 @@ export async function findPostmaster(cluster: Cluster): Promise<Postmaster | und
 
 const lockFileOf = (cluster: Cluster) => path.join(dataOf(cluster), 'postmaster.pid');
 
-function readLockFile(cluster: Cluster): (Postmaster & { isReady: boolean }) | undefined {
+/** As its lock file tells at this moment; one that is starting or stopping is there, but not ready. */
+export function postmasterNow(cluster: Cluster): (Postmaster & { isReady: boolean }) | undefined {
   if (!fs.existsSync(lockFileOf(cluster))) return undefined;
   const lines = readIfThere(lockFileOf(cluster)).split('\n');
   const found = { pid: Number(lines[0]), port: Number(lines[3]), isReady: lines[7]?.trim() === 'ready' };
@@ -75,11 +76,11 @@ function servesFolder(pid: number, data: string): boolean {
 }
 
 /** Makes the data folder where there is none yet, then starts a server on it. Throws DatabaseFault. */
-export async function startCluster(cluster: Cluster): Promise<Postmaster> {
+export async function startCluster(cluster: Cluster, port?: number): Promise<Postmaster> {
   const account = clusterAccount();
   const binaries = await findBinaries(account);
   if (!fs.existsSync(path.join(dataOf(cluster), 'PG_VERSION'))) initialise(cluster, binaries, account);
-  return startPostmaster(cluster, binaries, account);
+  return startPostmaster(cluster, binaries, account, port ?? (await freePort()));
 }
 
 function initialise(cluster: Cluster, { initdb }: Binaries, account: Account): void {
@@ -102,9 +103,14 @@ function initialise(cluster: Cluster, { initdb }: Binaries, account: Account): v
   fs.renameSync(half, dataOf(cluster));
 }
 
-async function startPostmaster(cluster: Cluster, { postgres }: Binaries, account: Account): Promise<Postmaster> {
+async function startPostmaster(
+  cluster: Cluster,
+  { postgres }: Binaries,
+  account: Account,
+  port: number,
+): Promise<Postmaster> {
   const log = fs.openSync(logOf(cluster), 'w', 0o600);
-  const options = ['-D', dataOf(cluster), '-p', String(await freePort()), ...settings(cluster)];
+  const options = ['-D', dataOf(cluster), '-p', String(port), ...settings(cluster)];
   // A session of its own: Ctrl-C in the terminal reaches us alone, and we stop PostgreSQL last and in order.
   const child = spawn(postgres, options, {
     ...account,
@@ -124,7 +130,7 @@ async function startPostmaster(cluster: Cluster, { postgres }: Binaries, account
       const said = failure?.message ?? fs.readFileSync(logOf(cluster), 'utf8');
       throw faultFrom(said, 'start_failed', { log: logOf(cluster), said: said.slice(-1000) });
     }
-    const seen = readLockFile(cluster);
+    const seen = postmasterNow(cluster);
     if (seen?.isReady && seen.pid === child.pid) return seen;
     await pause(POLL_MS);
   }

@@ -1,10 +1,18 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { type Cluster, findPostmaster, type Postmaster, startCluster, stopPostmaster, urlOf } from './cluster.ts';
+import {
+  type Cluster,
+  findPostmaster,
+  type Postmaster,
+  postmasterNow,
+  startCluster,
+  stopPostmaster,
+  urlOf,
+} from './cluster.ts';
 import { withFolderLock } from './folder-lock.ts';
 import { canEnter, clusterAccount, ROOT_STATE, shortHash } from './postgres-binaries.ts';
-import { identityOf, isAlive, isRunning, readIdentity, writtenIdentity } from './process-identity.ts';
+import { identityOf, isAlive, readIdentity, writtenIdentity } from './process-identity.ts';
 
 /** A database to work with. `close` stops the server only where nobody else is left who uses it. */
 export interface OpenDatabase {
@@ -14,6 +22,7 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
+const WATCH_MS = 1_000;
 const THROWAWAY = 'songgang-throwaway-';
 
 /** A given address (DATABASE_URL) wins; otherwise the private cluster of `home` is started, or adopted where it runs already. */
@@ -29,10 +38,15 @@ export async function openDatabase(home: string, givenUrl: string | undefined): 
  */
 export async function openEmbedded(home: string): Promise<OpenDatabase> {
   const cluster = { dir: clusterFolder(home), isThrowaway: false };
-  const opened = await joinCluster(cluster);
+  const { url, origin, postmaster } = await joinCluster(cluster);
   const note = path.join(home, 'database.url');
-  fs.writeFileSync(note, `${opened.url}\n`, { mode: 0o600 });
-  return { ...opened, close: () => leaveCluster(cluster, opened.postmaster, () => fs.rmSync(note, { force: true })) };
+  fs.writeFileSync(note, `${url}\n`, { mode: 0o600 });
+  const watch = setInterval(() => void revive(cluster, postmaster).catch(console.error), WATCH_MS).unref();
+  const close = async () => {
+    clearInterval(watch);
+    await leaveCluster(cluster, () => fs.rmSync(note, { force: true }));
+  };
+  return { url, origin, close };
 }
 
 /** A cluster in the temporary folder that `close` deletes: for one run of the tests. */
@@ -42,12 +56,12 @@ export async function openThrowawayDatabase(): Promise<OpenDatabase> {
   const dir = fs.mkdtempSync(path.join(parent, THROWAWAY));
   if (clusterAccount()) fs.chmodSync(dir, 0o755);
   const cluster = { dir, isThrowaway: true };
-  const opened = await joinCluster(cluster);
+  const { url, origin } = await joinCluster(cluster);
   const close = async () => {
-    await leaveCluster(cluster, opened.postmaster, () => {});
+    await leaveCluster(cluster, () => {});
     fs.rmSync(dir, { recursive: true, force: true });
   };
-  return { ...opened, close };
+  return { url, origin, close };
 }
 
 /** The folder of the home's cluster; root's unprivileged account may need it elsewhere. */
@@ -65,27 +79,36 @@ async function joinCluster(cluster: Cluster) {
     const running = await findPostmaster(cluster);
     const postmaster = running ?? (await startCluster(cluster));
     sign(cluster);
-    const atExit = () => stopIfAlone(cluster, postmaster);
-    process.once('exit', atExit);
+    process.once('exit', () => stopIfAlone(cluster));
     return { url: urlOf(cluster, postmaster), origin: running ? 'adopted' : 'started', postmaster } as const;
   });
 }
 
-async function leaveCluster(cluster: Cluster, postmaster: Postmaster, afterStop: () => void): Promise<void> {
+/** Starts a server that died under its users again, on the port they know; whoever notices first does it for all. */
+async function revive(cluster: Cluster, { port }: Postmaster): Promise<void> {
+  if (postmasterNow(cluster)) return;
+  await withFolderLock(cluster.dir, async () => {
+    if (fs.existsSync(signature(cluster)) && !(await findPostmaster(cluster))) await startCluster(cluster, port);
+  });
+}
+
+async function leaveCluster(cluster: Cluster, afterStop: () => void): Promise<void> {
   await withFolderLock(cluster.dir, async () => {
     if (!fs.existsSync(signature(cluster))) return;
     fs.rmSync(signature(cluster));
     if (usersOf(cluster).length > 0) return;
-    await stopPostmaster(postmaster);
+    const running = await findPostmaster(cluster);
+    if (running) await stopPostmaster(running);
     afterStop();
   });
 }
 
 /** The last resort of a process that ends without closing: nothing asynchronous can run any more. */
-function stopIfAlone(cluster: Cluster, { pid }: Postmaster): void {
+function stopIfAlone(cluster: Cluster): void {
   if (!fs.existsSync(signature(cluster))) return;
   fs.rmSync(signature(cluster));
-  if (usersOf(cluster).length === 0 && isRunning(pid)) process.kill(pid, 'SIGINT');
+  const running = postmasterNow(cluster);
+  if (running && usersOf(cluster).length === 0) process.kill(running.pid, 'SIGINT');
 }
 
 const usersFolder = ({ dir }: Cluster) => path.join(dir, 'users');
