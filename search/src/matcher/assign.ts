@@ -66,7 +66,8 @@ function keep(edges: Candidates, taken: Uint8Array, tier: Uint8Array, cap: Int32
   }
 }
 
-function heldBy(edges: Candidates, marks: Uint8Array, person: number): number {
+/** How many candidates of a person carry a mark. */
+export function heldBy(edges: Candidates, marks: Uint8Array, person: number): number {
   let held = 0;
   for (let e = edges.start[person] as number, end = edges.start[person + 1] as number; e < end; e++) {
     if (marks[e]) held++;

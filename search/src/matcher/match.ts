@@ -1,9 +1,10 @@
-import { type Assignment, assign, BEYOND, type Places, PROMISED_OFFERS, placesOf } from './assign.ts';
+import { type Assignment, assign, BEYOND, heldBy, type Places, PROMISED_OFFERS, placesOf } from './assign.ts';
 import { BatchJudge, type Judged } from './batch.ts';
 import type { Candidates } from './flow.ts';
 import type { JobFacts, LabourerFacts } from './model.ts';
 import { judgePlainly } from './plain.ts';
 import type { MatchResult, Offer } from './result.ts';
+import { fits } from './rule.ts';
 import { reasons } from './score.ts';
 import { shortOf } from './short.ts';
 
@@ -52,24 +53,49 @@ export function match(
 }
 
 /**
- * A changed or new labourer against the open jobs, at once: what a full run would now give them. A few thousand pairs
- * need no masks; the plain rule takes milliseconds.
+ * A changed or new labourer against the open jobs, at once: the offers that a full run would now give them. A few
+ * thousand pairs need no masks; the plain rule takes milliseconds.
  */
-export function matchOneLabourer(l: LabourerFacts, jobs: Iterable<JobFacts>, seed: number): MatchResult {
-  return matchPlainly([l], [...jobs], seed);
+export function matchOneLabourer(l: LabourerFacts, jobs: Iterable<JobFacts>, seed: number): Offer[] {
+  return matchPlainly(
+    [l],
+    Array.from(jobs).filter((j) => fits(l, j)),
+    seed,
+  );
 }
 
-/** A changed or new job against the labourers who want work: what a full run would now fill it with. */
-export function matchOneJob(j: JobFacts, labourers: Iterable<LabourerFacts>, seed: number): MatchResult {
-  return matchPlainly([...labourers], [j], seed);
+/** A changed or new job against the labourers who want work: the offers that a full run would now make of it. */
+export function matchOneJob(j: JobFacts, labourers: Iterable<LabourerFacts>, seed: number): Offer[] {
+  return matchPlainly(
+    Array.from(labourers).filter((l) => fits(l, j)),
+    [j],
+    seed,
+  );
 }
 
-function matchPlainly(people: readonly LabourerFacts[], posts: readonly JobFacts[], seed: number): MatchResult {
+function matchPlainly(people: readonly LabourerFacts[], posts: readonly JobFacts[], seed: number): Offer[] {
   const [labourers, jobs] = [inDrawnOrder(people, seed), byPlace(posts, seed)];
   const edges = judgePlainly(labourers, jobs);
-  const suitable = Int32Array.from(labourers, (_, i) => (edges.start[i + 1] as number) - (edges.start[i] as number));
-  const assignment = assign(edges, placesOfAll(labourers), capsOf(jobs));
-  return { ...conclude(labourers, jobs, suitable, { edges, assignment }), pairsJudged: labourers.length * jobs.length };
+  const { tier } = assign(edges, placesOfAll(labourers), capsOf(jobs));
+  return offersOf(labourers, jobs, edges, tier);
+}
+
+function offersOf(
+  labourers: readonly LabourerFacts[],
+  jobs: readonly JobFacts[],
+  edges: Candidates,
+  tier: Uint8Array,
+): Offer[] {
+  return labourers.flatMap((l, i) => {
+    const own: Offer[] = [];
+    for (let e = edges.start[i] as number, end = edges.start[i + 1] as number; e < end; e++) {
+      if (!tier[e]) continue;
+      const j = jobs[edges.job[e] as number] as JobFacts;
+      const named = tier[e] === BEYOND ? 'beyond' : 'floor';
+      own.push({ labourerId: l.id, jobId: j.id, score: edges.score[e] as number, reasons: reasons(l, j), tier: named });
+    }
+    return own;
+  });
 }
 
 function placesOfAll(labourers: readonly LabourerFacts[]): Places {
@@ -137,25 +163,9 @@ function conclude(
   { edges, assignment }: { edges: Candidates; assignment: Assignment },
 ): Omit<MatchResult, 'pairsJudged'> {
   const { tier, capLeft } = assignment;
-  const offers: Offer[] = [];
-  const had = Int32Array.from(labourers, (l) => l.offersThisYear);
-  labourers.forEach((l, i) => {
-    for (let e = edges.start[i] as number, end = edges.start[i + 1] as number; e < end; e++) {
-      if (!tier[e]) continue;
-      const j = jobs[edges.job[e] as number] as JobFacts;
-      const step = tier[e] === BEYOND ? 'beyond' : 'floor';
-      offers.push({
-        labourerId: l.id,
-        jobId: j.id,
-        score: edges.score[e] as number,
-        reasons: reasons(l, j),
-        tier: step,
-      });
-      had[i] = (had[i] as number) + 1;
-    }
-  });
+  const had = Int32Array.from(labourers, (l, i) => l.offersThisYear + heldBy(edges, tier, i));
   return {
-    offers,
+    offers: offersOf(labourers, jobs, edges, tier),
     suitablePairs: suitable.reduce((sum, n) => sum + n, 0),
     labourersWithFive: had.filter((n) => n >= PROMISED_OFFERS).length,
     jobsAtCap: capLeft.filter((n) => n === 0).length,

@@ -4,7 +4,7 @@ import type { Short } from './result.ts';
 import { unmetRules } from './rule.ts';
 
 /** Jobs looked at to name the rule that shuts somebody out: enough to tell, the same for everybody. */
-const SAMPLE = 200;
+const SAMPLE = 50;
 
 /**
  * Why those below five are: no suitable job at all → the rule unmet by most jobs; fewer suitable than owed →
