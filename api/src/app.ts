@@ -6,7 +6,9 @@ import { recognise } from './domains/auth/service.ts';
 import { campaignRoutes } from './domains/campaigns/routes.ts';
 import { employerRoutes } from './domains/employers/routes.ts';
 import { fairRoutes } from './domains/fairs/routes.ts';
+import { importRoutes } from './domains/imports/routes.ts';
 import { jobRoutes } from './domains/jobs/routes.ts';
+import { ledgerRoutes } from './domains/ledgers/routes.ts';
 import { offersBelow } from './domains/matching/offers-below.ts';
 import { matchingRoutes } from './domains/matching/routes.ts';
 import { noticeRoutes } from './domains/notices/routes.ts';
@@ -17,6 +19,7 @@ import { recogniseActors } from './http/auth.ts';
 import { type CtxOf, type Serve, serveOn } from './http/endpoint.ts';
 import { handleError, handleNotFound } from './http/error-handler.ts';
 import { validatorCompiler } from './http/validator.ts';
+import { IMPORT_KINDS } from './import-kinds.ts';
 import type { Ctx } from './kernel/ctx.ts';
 import { sessionRoutes } from './session-routes.ts';
 
@@ -29,11 +32,13 @@ const ROUTES: readonly ((serve: Serve) => void)[] = [
   regionRoutes,
   peopleRoutes(offersBelow),
   employerRoutes,
+  importRoutes(IMPORT_KINDS),
   jobRoutes,
   matchingRoutes,
   campaignRoutes,
   fairRoutes,
   placementRoutes,
+  ledgerRoutes,
 ];
 
 /** The api as a Fastify instance; `serverFactory` lets the web answer everything outside /api on the same port. */

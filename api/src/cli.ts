@@ -1,18 +1,30 @@
 import { Command } from 'commander';
+import { countyCommands } from './cli/county.ts';
 import { demoCommands } from './cli/demo.ts';
 import { evalCommands } from './cli/eval.ts';
 import type { ExitCode, Register, Result } from './cli/frame.ts';
 import { UsageError } from './cli/frame.ts';
+import { importCommands } from './cli/import.ts';
 import { matchCommands } from './cli/match.ts';
 import { policyCommands } from './cli/policy.ts';
 import { runWith } from './cli/run.ts';
 import { searchCommands } from './cli/search.ts';
+import { staffCommands } from './cli/staff.ts';
 import { finish, isUsage, usageSentence } from './cli/usage.ts';
 import { withoutValues } from './db/without-values.ts';
 import { AppError } from './kernel/app-error.ts';
 import { sentenceFor } from './start/sentences.ts';
 
-const GROUPS: readonly Register[] = [demoCommands, matchCommands, evalCommands, policyCommands, searchCommands];
+const GROUPS: readonly Register[] = [
+  countyCommands,
+  staffCommands,
+  importCommands,
+  demoCommands,
+  matchCommands,
+  evalCommands,
+  policyCommands,
+  searchCommands,
+];
 
 let exitCode: ExitCode = 0;
 const print = (result: Result, json: boolean) => {

@@ -101,15 +101,21 @@ async function apply(tx: Tx, ctx: Ctx, given: Import, reader: RowReader, { onRow
   await reader.afterwards?.(tx, given.id);
 }
 
-/** What was shown is what will be written: a register that changed since must be looked at again. */
+/**
+ * What was shown is what will be written: a register that changed since must be looked at again. A row may have become
+ * 'up to date' by an earlier row of the same file, where two persons bring the same news of their household.
+ */
 async function refuseChanged(tx: Tx, reader: RowReader, ready: readonly Ready[]): Promise<void> {
   const verdicts = await reader.compare(
     tx,
     ready.map((r) => r.payload),
   );
-  const changed = ready.find(
-    ({ row }, i) => verdicts[i]?.outcome !== row.outcome || verdicts[i]?.subjectId !== row.subjectId,
-  );
+  const changed = ready.find(({ row }, i) => {
+    const verdict = verdicts[i];
+    const isExpected =
+      verdict?.outcome === row.outcome || (row.outcome === 'update' && verdict?.outcome === 'up_to_date');
+    return !isExpected || verdict?.subjectId !== row.subjectId;
+  });
   if (changed) throw new AppError('import.changed_meanwhile', { row: changed.row.rowNumber, label: changed.row.label });
 }
 

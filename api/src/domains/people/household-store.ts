@@ -63,6 +63,16 @@ export async function insertSpells(tx: Tx, rows: readonly (typeof povertySpells.
   for (let i = 0; i < rows.length; i += 2000) await tx.insert(povertySpells).values(rows.slice(i, i + 2000));
 }
 
+/** One status a day: a second one of the same day replaces the first. */
+export const putSpell = (tx: Tx, row: typeof povertySpells.$inferInsert) =>
+  tx
+    .insert(povertySpells)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [povertySpells.countyCode, povertySpells.householdId, povertySpells.fromOn],
+      set: { status: row.status },
+    });
+
 export const listSpells = (db: Reader, { countyCode, id }: Household) =>
   db
     .select()

@@ -1,0 +1,17 @@
+import { EMPLOYER_COLUMNS } from './domains/employers/core/template.ts';
+import { openEmployerReader } from './domains/employers/import-reader.ts';
+import type { ImportKinds } from './domains/imports/routes.ts';
+import { HEADS } from './domains/jobs/core/import-fields.ts';
+import { openJobReader } from './domains/jobs/import-reader.ts';
+import { LABOURER_COLUMNS } from './domains/people/core/template.ts';
+import { openLabourerReader } from './domains/people/import-reader.ts';
+
+/** Every kind of file that can be imported: the api and the command line read by the same list. */
+export const IMPORT_KINDS: ImportKinds = {
+  readers: { labourers: openLabourerReader, employers: openEmployerReader, jobs: openJobReader },
+  templates: {
+    labourers: { title: '劳动力', columns: LABOURER_COLUMNS },
+    employers: { title: '用人单位', columns: EMPLOYER_COLUMNS },
+    jobs: { title: '岗位', columns: Object.values(HEADS).map(([head]) => ({ head: head ?? '', width: 18 })) },
+  },
+};
