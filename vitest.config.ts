@@ -6,34 +6,34 @@ const cluster = './tests/support/cluster-setup.ts';
 const product = './tests/support/product-setup.ts';
 const web = './tests/support/web-setup.ts';
 
-const project = (name: string, folders: string[], globalSetup: string[] = [], timeout = 30_000) => ({
+interface Kind {
+  readonly globalSetup?: string[];
+  /** Whole products are started and stopped: behind all others and one file at a time, or they would starve one another. */
+  readonly isHeavy?: boolean;
+}
+
+const project = (name: string, { globalSetup = [], isHeavy = false }: Kind = {}, files = [`${name}/**/*`]) => ({
   test: {
     name,
-    include: folders.map((folder) => `tests/${folder}/**/*.test.ts`),
+    include: files.map((file) => `tests/${file}.test.ts`),
     globalSetup,
-    testTimeout: timeout,
+    testTimeout: isHeavy ? LONG_MS : 30_000,
     hookTimeout: LONG_MS,
-    // Whole products are started and stopped: one file at a time, or they would starve one another on two cores.
-    fileParallelism: timeout === 30_000,
+    fileParallelism: !isHeavy,
+    sequence: { groupOrder: isHeavy ? 1 : 0 },
   },
 });
 
 export default defineConfig({
   test: {
     projects: [
-      {
-        test: {
-          name: 'core',
-          include: ['tests/core/**/*.test.ts', 'tests/policies/**/*.test.ts', 'tests/architecture.test.ts'],
-          testTimeout: 30_000,
-        },
-      },
-      project('service', ['service'], [cluster]),
-      project('http', ['http'], [cluster]),
-      project('engines', ['engines'], [cluster]),
-      project('web', ['web'], [cluster, web, product], LONG_MS),
-      project('start', ['start'], [web], LONG_MS),
-      project('e2e', ['e2e'], [cluster, web, product], LONG_MS),
+      project('core', {}, ['core/**/*', 'policies/**/*', '*']),
+      project('service', { globalSetup: [cluster] }),
+      project('http', { globalSetup: [cluster] }),
+      project('engines', { globalSetup: [cluster] }),
+      project('web', { globalSetup: [cluster, web, product], isHeavy: true }),
+      project('start', { globalSetup: [web], isHeavy: true }),
+      project('e2e', { globalSetup: [cluster, web, product], isHeavy: true }),
     ],
   },
 });
