@@ -1,5 +1,6 @@
 import { authRefusals } from './auth.ts';
 import { campaignRefusals } from './campaigns.ts';
+import { deskRefusals } from './desk.ts';
 import { employerRefusals } from './employers.ts';
 import { fairRefusals } from './fairs.ts';
 import { importRefusals } from './imports.ts';
@@ -32,6 +33,7 @@ export const refusals = {
   ...campaignRefusals,
   ...fairRefusals,
   ...placementRefusals,
+  ...deskRefusals,
 } as const satisfies Record<string, RefusalKind>;
 
 export type RefusalCode = keyof typeof refusals;

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lt } from 'drizzle-orm';
 import type { Reader, Tx } from '../../db/client.ts';
 import type { ChainedEvent } from './core/chain.ts';
 import { GENESIS } from './core/chain.ts';
@@ -30,6 +30,15 @@ export const listEventsAfter = (db: Reader, countyCode: string, seq: number, lim
     .from(events)
     .where(and(eq(events.countyCode, countyCode), gt(events.seq, seq)))
     .orderBy(asc(events.seq))
+    .limit(limit);
+
+/** Newest first, before a seq where one is given. */
+export const listEventsBefore = (db: Reader, countyCode: string, before: number | undefined, limit: number) =>
+  db
+    .select()
+    .from(events)
+    .where(and(eq(events.countyCode, countyCode), before ? lt(events.seq, before) : undefined))
+    .orderBy(desc(events.seq))
     .limit(limit);
 
 export const listEventsOf = (db: Reader, countyCode: string, subjectKind: string, subjectId: string) =>

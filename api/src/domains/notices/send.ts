@@ -36,6 +36,9 @@ const sendBatch = (deps: Deps, countyCode: string, afterSent: AfterSent): Promis
     return batch.length;
   });
 
-async function sendOne({ vault, courier }: Deps, { channel, toSealed, subject, bodySealed, messageId }: Message): Promise<void> {
+async function sendOne(
+  { vault, courier }: Deps,
+  { channel, toSealed, subject, bodySealed, messageId }: Message,
+): Promise<void> {
   await courier[channel]({ to: vault.open(toSealed), subject, body: vault.open(bodySealed), messageId });
 }

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../db/client.ts';
+import type { MessageStatus } from './core/message.ts';
 import { messages } from './tables.ts';
 
 export type Message = typeof messages.$inferSelect;
@@ -51,11 +52,11 @@ export const requeue = (tx: Tx, countyCode: string, id: string) =>
     .where(and(eq(messages.countyCode, countyCode), eq(messages.id, id), eq(messages.status, 'failed')))
     .returning();
 
-export const listMessages = (db: Reader, countyCode: string, limit: number, offset: number) =>
+export const listMessages = (db: Reader, countyCode: string, limit: number, offset: number, status?: MessageStatus) =>
   db
     .select()
     .from(messages)
-    .where(eq(messages.countyCode, countyCode))
+    .where(and(eq(messages.countyCode, countyCode), status && eq(messages.status, status)))
     .orderBy(desc(messages.queuedAt), desc(messages.id))
     .limit(limit)
     .offset(offset);

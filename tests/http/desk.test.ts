@@ -1,0 +1,48 @@
+import { describe, expect } from 'vitest';
+import { matchCounty } from '../../api/src/domains/matching/run.ts';
+import { anAccount, anApp, aWorld } from '../support/app.ts';
+import { aJob, aLabourer } from '../support/builders.ts';
+import { test } from '../support/database.ts';
+
+describe('the desk', () => {
+  test('says what waits and how the county stands', async ({ db }) => {
+    const world = await aWorld(db);
+    await aLabourer(world);
+    await aJob(world);
+    await matchCounty(world.system);
+    const officer = await anAccount(world, 'county_officer');
+    const inject = await (await anApp(world)).signIn(officer.loginName);
+    const home = (await inject({ url: '/api/desk' })).json();
+    expect(home).toMatchObject({ labourers: 1, wantWork: 1, openJobs: 1, spread: [0, 1, 0, 0, 0, 0], zeroEmploymentHouseholds: 1 });
+    expect(home.waiting.find((w: { kind: string }) => w.kind === 'below_five')).toMatchObject({ total: 1 });
+    expect(home.days).toHaveLength(7);
+    expect(home.recent[0]).toMatchObject({ subjectKind: 'match_run', action: 'commit' });
+  });
+
+  test('an auditor reads the log and proves it whole; a liaison may not', async ({ db }) => {
+    const world = await aWorld(db);
+    await matchCounty(world.system);
+    const auditor = await anAccount(world, 'auditor');
+    const liaison = await anAccount(world, 'liaison');
+    const app = await anApp(world);
+    const asAuditor = await app.signIn(auditor.loginName);
+    expect((await asAuditor({ url: '/api/log' })).json()).toMatchObject({ total: 1 });
+    expect((await asAuditor({ method: 'POST', url: '/api/log/verify' })).json()).toEqual({ rows: 1, broken: null });
+    const asLiaison = await app.signIn(liaison.loginName);
+    expect((await asLiaison({ url: '/api/log' })).json()).toMatchObject({ status: 403, code: 'auth.role_not_allowed' });
+  });
+
+  test('every route of the api stands in the OpenAPI document with its refusals', async ({ db }) => {
+    const { app, inject } = await anApp(await aWorld(db));
+    const { paths } = (await inject({ url: '/api/openapi.json' })).json();
+    const written = app.printRoutes({ commonPrefix: false });
+    expect(Object.keys(paths).length).toBeGreaterThan(60);
+    for (const [path, methods] of Object.entries<Record<string, { responses: object; summary?: string }>>(paths)) {
+      for (const [method, operation] of Object.entries(methods)) {
+        expect(operation.summary, `${method} ${path}`).toBeTruthy();
+        expect(Object.keys(operation.responses), `${method} ${path}`).toEqual(expect.arrayContaining(['200', '4XX', '5XX']));
+      }
+    }
+    expect(written).toContain('openapi.json');
+  });
+});
