@@ -97,6 +97,41 @@ export const ruleLabels = {
   repeat: '送过没有',
 } as const;
 
+/** What comes with a job, beside board and lodging. */
+export const perkLabels = {
+  meals: '管饭',
+  lodging: '管住',
+  daily_pay: '干一天结一天',
+  weekly_pay: '一星期一结',
+  piece_pay: '多劳多得',
+  social_insurance: '上社保',
+  no_experience: '生手也要',
+  training: '有人教',
+  transport: '有车接送',
+  weekends_off: '周末休息',
+  short_term: '短期也行',
+  immediate: '马上就能上班',
+  sitting: '坐着干',
+  light_work: '活不重',
+  older_welcome: '年纪大些也要',
+  women_welcome: '女同志也合适',
+  couples_welcome: '两口子一起来也行',
+  disabled_welcome: '行动不便也能干',
+  paid_on_time: '按时发钱',
+  shuttle: '有班车',
+  overtime_pay: '加班另算钱',
+  insurance: '给上保险',
+} as const;
+
+/** What was let go of where nothing fitted exactly. */
+export const widenedLabels = {
+  perks: '吃住这些条件',
+  shifts: '上班时间',
+  pay: '工钱',
+  place: '地方',
+  trade: '工种',
+} as const;
+
 export const payKindLabels = { month: '按月', day: '按天', hour: '按小时', piece: '按件' } as const;
 
 export const roleLabels = {
@@ -182,6 +217,9 @@ export const notPlacedReasonLabels = {
   no_show: '没去见面',
   other: '别的',
 } as const;
+
+/** What of a person was looked at, as they read it. */
+export const lookLabels = { id_number: '身份证号', phone: '电话', email: '邮箱', health: '身体情况' } as const;
 
 export const channelLabels = {
   in_app: '网页',

@@ -12,6 +12,14 @@ export const sentences = {
   payNothingWhy: '押金、体检费、服装费都不行。碰上了打 12333。',
 } as const;
 
+/** Why a posting is over, to whoever comes to it by an old address. */
+export const closedSentences = {
+  filled: '人招满了。下面是差不多的，看看有没有合适的。',
+  expired: '到期了，不再招了。下面是差不多的，看看有没有合适的。',
+  withdrawn: '招人的单位撤下了。下面是差不多的，看看有没有合适的。',
+  paused: '招人的单位先停一停，过些天再来看看。',
+} as const;
+
 /** The plain words: what the bureau writes, and what villagers read. */
 export const plainWords = {
   job: '活',
@@ -53,8 +61,8 @@ const REFUSALS: Readonly<Record<string, Sentence>> = {
   'auth.role_not_allowed': sentences.notYours,
   'auth.wrong_password': '名字或密码不对，请再输一次。',
   'auth.wrong_code': '验证码不对或过时了，请看清短信再输一次，或者再要一个。',
-  'auth.code_too_soon': '验证码刚发过，请等一分钟再要。',
-  'auth.too_many_tries': '试的次数太多了，请过一会儿再来。',
+  'auth.code_too_soon': ({ seconds = 60 }) => `验证码刚发过，请等 ${seconds} 秒再要。`,
+  'auth.too_many_tries': ({ seconds }) => `试的次数太多了，请${waitOf(seconds)}再来。`,
   'auth.login_taken': '这个登录名有人用了，请换一个。',
   'auth.password_weak': '密码太简单：至少 10 位，别用常见的词。',
   'auth.region_outside': '这个地方不归您管，没有办。',
@@ -129,6 +137,12 @@ const sentenceOf = (code: string): Sentence | undefined => REFUSALS[code] ?? REA
 /** The words for a list of values; those without a word are left out rather than shown as codes. */
 const listed = (words: Readonly<Record<string, string>>, values: unknown): string =>
   (Array.isArray(values) ? values : []).flatMap((value) => words[String(value)] ?? []).join('、');
+
+/** How long to wait: 等 40 秒, 等 3 分钟. */
+function waitOf(seconds: unknown): string {
+  if (typeof seconds !== 'number') return '过一会儿';
+  return seconds < 120 ? `等 ${seconds} 秒` : `等 ${Math.ceil(seconds / 60)} 分钟`;
+}
 
 /** What the fields of the forms are called, for the sentence about those that were filled in wrong. */
 const FIELDS: Readonly<Record<string, string>> = {

@@ -21,7 +21,7 @@ export async function call<E extends Endpoint>(fetch: Fetch, endpoint: E, ...inp
   const result = await attempt(fetch, endpoint, ...input);
   if (result.ok) return result.value;
   const { status, code, details } = result;
-  error(status, { message: say(code, details), code, details });
+  error(status, say(code, details), { code, details });
 }
 
 /** For form actions: the answer or the refusal as a value, so that the page can keep what was typed. */

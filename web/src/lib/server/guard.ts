@@ -8,8 +8,8 @@ import type { Actor } from './session.ts';
  */
 export function admit({ locals, url }: Pick<RequestEvent, 'locals' | 'url'>, may: (actor: Actor) => boolean): Actor {
   const { actor } = locals;
-  if (!locals.isActorKnown) error(503, { message: sentences.ourFault, code: 'web.api_unreachable' });
+  if (!locals.isActorKnown) error(503, sentences.ourFault, { code: 'web.api_unreachable' });
   if (!actor) redirect(303, `/login?next=${encodeURIComponent(url.pathname + url.search)}`);
-  if (!may(actor)) error(403, { message: sentences.notYours, code: 'auth.role_not_allowed' });
+  if (!may(actor)) error(403, sentences.notYours, { code: 'auth.role_not_allowed' });
   return actor;
 }

@@ -5,7 +5,8 @@ import type { IconName } from './icons.ts';
 export interface JobCardView {
   href: string;
   title: string;
-  pay: PayParts;
+  /** In words where no sum was given. */
+  pay: PayParts | string;
   payWhen?: string;
   /** 离家 1.2 公里, or 在家做. */
   distance?: string;
