@@ -1,4 +1,4 @@
-import type { Candidates } from './flow.ts';
+import type { Candidates, Coverage } from './flow.ts';
 import { solveTransport } from './transport.ts';
 
 /** Distinct postings promised to every person in a year, and most unanswered offers anyone holds (D-038). */
@@ -22,6 +22,8 @@ export interface Assignment {
   readonly capLeft: Int32Array;
   /** People whom a further candidate of less worth might still serve better (see Plan). */
   readonly wanting: Int32Array;
+  /** The cut that proves that no more of the promise can be kept. */
+  readonly promise: Coverage;
 }
 
 /** What a person may be given: the promise first, beyond it no more than fills their hand of unanswered offers. */
@@ -54,7 +56,7 @@ export function assign(edges: Candidates, places: Places, capLeft: Int32Array): 
   keep(edges, taken, tier, cap, BEYOND);
   evenOut(edges, tier, BEYOND, places.total, equals);
   const wanting = Int32Array.from(new Set([...floor.wanting, ...beyond.wanting]));
-  return { tier, capLeft: cap, wanting };
+  return { tier, capLeft: cap, wanting, promise: floor.coverage };
 }
 
 function keep(edges: Candidates, taken: Uint8Array, tier: Uint8Array, cap: Int32Array, mark: number): void {

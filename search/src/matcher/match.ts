@@ -7,6 +7,7 @@ import type { MatchResult, Offer } from './result.ts';
 import { fits } from './rule.ts';
 import { reasons } from './score.ts';
 import { shortOf } from './short.ts';
+import { shortageOf } from './shortage.ts';
 
 /** A repeatable order that favours nobody: by a hash of seed and id, so neither input order nor age of a card counts. */
 function inDrawnOrder<T extends { readonly id: string }>(rows: readonly T[], seed: number): T[] {
@@ -49,7 +50,9 @@ export function match(
   });
   const settled = assignWidening(labourers, jobs, judge, judged);
   onProgress(0.9);
-  return { ...conclude(labourers, jobs, judged.suitable, settled), pairsJudged: labourers.length * jobs.length };
+  const concluded = conclude(labourers, jobs, judged.suitable, settled);
+  const shortage = shortageOf(labourers, jobs, judge, settled);
+  return { ...concluded, shortage, pairsJudged: labourers.length * jobs.length };
 }
 
 /**
@@ -161,7 +164,7 @@ function conclude(
   jobs: readonly JobFacts[],
   suitable: Int32Array,
   { edges, assignment }: { edges: Candidates; assignment: Assignment },
-): Omit<MatchResult, 'pairsJudged'> {
+): Omit<MatchResult, 'pairsJudged' | 'shortage'> {
   const { tier, capLeft } = assignment;
   const had = Int32Array.from(labourers, (l, i) => l.offersThisYear + heldBy(edges, tier, i));
   return {

@@ -1,4 +1,5 @@
 import type { Reason, RuleCode } from './model.ts';
+import type { Shortage } from './shortage.ts';
 
 export interface Offer {
   readonly labourerId: string;
@@ -24,4 +25,5 @@ export interface MatchResult {
   readonly jobsAtCap: number;
   /** Most frequent reason first. */
   readonly short: readonly Short[];
+  readonly shortage: Shortage;
 }

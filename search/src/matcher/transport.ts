@@ -16,12 +16,13 @@ export function solveTransport(edges: Candidates, need: Int32Array, cap: Int32Ar
   const taken = forced;
   markTaken(taken, people.taken, served.origin);
   markTaken(taken, jobs.taken, short.origin);
-  return { taken, wanting: wantingMore(edges, need, coverage, taken, people.price) };
+  return { taken, coverage, wanting: wantingMore(edges, need, coverage, taken, people.price) };
 }
 
 export interface Plan {
   /** 1 per edge taken. */
   readonly taken: Uint8Array;
+  readonly coverage: Coverage;
   /**
    * People whom a further candidate, worth no more than the least they have, might still serve better: all who go
    * short or compete with those, and whoever pays so much for a place that such a one might do.
