@@ -268,7 +268,11 @@ function hasWayOut(claim: Claim, day: string): boolean {
   return ROLES.some((role) => allowedActions(cleared, aStepper(role, 'nobody yet'), later, NOTICED).length > 0);
 }
 
-test('however the steps are mixed, no illegal status, no double duty, no second payment and no dead end', () => {
+const LONG_MS = 180_000;
+
+test('however the steps are mixed, no illegal status, no double duty, no second payment and no dead end', {
+  timeout: LONG_MS,
+}, () => {
   const note = fc.option(fc.constantFrom('', '材料不全'), { nil: undefined });
   const commands = [
     fc

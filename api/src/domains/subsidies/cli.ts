@@ -85,13 +85,14 @@ function eventOf({ dates }: Record<string, unknown>): string | undefined {
   return typeof event === 'string' ? event : undefined;
 }
 
+const RELEVANCE = { core: '', adjacent: '(相关待遇)', reference: '(仅供参考,不由本部门发放)' } as const;
 const RESULTS = { met: '符合', unmet: '不符合', unknown: '待证明' } as const;
 
 function describe(answer: Evaluation, { wording }: Library): string {
   const findings = answer.findings.map(({ result, says, clause }) => `${RESULTS[result]}  ${says}(${clause})`);
   const missing = answer.missing.map((fact) => wording.words(fact)?.label_zh ?? fact);
   return [
-    `${answer.rule} v${answer.version}:${answer.status}`,
+    `${answer.rule} v${answer.version}${RELEVANCE[answer.relevance]}:${answer.status}`,
     ...findings,
     ...(missing.length > 0 ? [`还缺:${missing.join('、')}`] : []),
     ...explain(answer.working, wording),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Compile, type Validator } from 'typebox/compile';
 import { isCalendarDate } from '../../kernel/calendar.ts';
-import { type CheckedRule, type Problem, problemsOf } from './core/check-rules.ts';
+import { type CheckedRule, type Problem, paperSlug, problemsOf } from './core/check-rules.ts';
 import { compileRules, type Rule } from './core/evaluate.ts';
 import { Declarations } from './core/facts.ts';
 import type { FactWords, Wording } from './core/plain-words.ts';
@@ -157,6 +157,12 @@ function fileProblems(
       .filter(({ document }) => !jurisdictions.has(document.jurisdiction))
       .map(({ document }) => ({ where: document.doc, what: `地区 ${document.jurisdiction} 没有登记` })),
   ];
+}
+
+/** The papers of a rule by their Chinese names: those its clause names, and those proposed where it names none (GD-14). */
+export function papersOf({ evidence }: PolicyRule, { vocabulary }: Library): { stated: string[]; suggested: string[] } {
+  const named = (papers: readonly string[]) => papers.map((paper) => vocabulary.papers[paperSlug(paper)] ?? paper);
+  return { stated: named(evidence.stated), suggested: named(evidence.suggested) };
 }
 
 function wordingOf(vocabulary: Vocabulary, rules: readonly PolicyRule[]): Wording {

@@ -59,6 +59,8 @@ export type Status =
 export interface Evaluation {
   readonly rule: string;
   readonly version: number;
+  /** `core` rules are the bureau's own; the others are judged alike, and a `reference` rule opens no claim. */
+  readonly relevance: RuleData['relevance'];
   readonly status: Status;
   /** Null while a condition or a limit waits for evidence. */
   readonly eligible: boolean | null;
@@ -267,6 +269,7 @@ const NONE: readonly never[] = [];
 const refused = ({ rule, findings }: Seen, status: Status): Evaluation => ({
   rule: rule.data.id,
   version: rule.version,
+  relevance: rule.data.relevance,
   status,
   eligible: false,
   amountFen: 0,
@@ -282,6 +285,7 @@ const refused = ({ rule, findings }: Seen, status: Status): Evaluation => ({
 const open = (seen: Seen, lackingForAmount: readonly string[]): Evaluation => ({
   rule: seen.rule.data.id,
   version: seen.rule.version,
+  relevance: seen.rule.data.relevance,
   status: 'needs-evidence',
   eligible: seen.isOpen ? null : true,
   amountFen: null,
@@ -296,6 +300,7 @@ const open = (seen: Seen, lackingForAmount: readonly string[]): Evaluation => ({
 const granted = ({ rule, facts, findings }: Seen, amount: KnownAmount): Evaluation => ({
   rule: rule.data.id,
   version: rule.version,
+  relevance: rule.data.relevance,
   status: rule.data.outcome?.met ?? amount.status,
   eligible: true,
   amountFen: amount.fen,
