@@ -25,6 +25,7 @@ describeWhere(found, 'the pages in a browser (no Chromium runs here; set CHROMIU
         (response) => response.status() >= 400 && troubles.push(`${response.status()} ${response.url()}`),
       );
       await page.goto(inject('baseUrl'), { waitUntil: 'networkidle' });
+      expect(troubles).toEqual([]);
       expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
       expect(await page.title()).not.toBe('');
       expect(await page.locator('h1').first().isVisible()).toBe(true);

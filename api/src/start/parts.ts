@@ -31,7 +31,9 @@ export async function openParts(
   const connection = connect(url);
   try {
     const { vault } = await openVault(connection.db, settings.home, env);
-    const queue = await openQueue(url, (error) => console.error('队列：', error));
+    let isClosing = false;
+    // What is cut short at the end comes again: only trouble in between is worth a line.
+    const queue = await openQueue(url, (error) => isClosing || console.error('队列：', error));
     const search = searchOn(connection.sql, env, () => onRecovery?.(deps));
     const deps: Deps = {
       db: connection.db,
@@ -43,6 +45,7 @@ export async function openParts(
       demo: settings.wantsDemo,
     };
     const close = async () => {
+      isClosing = true;
       await queue.stop();
       await connection.close();
     };
