@@ -2,8 +2,9 @@ import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { parse } from 'csv-parse';
-import Excel from 'exceljs';
+import type Excel from 'exceljs';
 import { AppError } from './app-error.ts';
+import { openWorkbook } from './workbook-reader.ts';
 
 /** One row of a file, by the names in its head. Text files give strings; JSON lines give what they hold. */
 export interface RawRow {
@@ -110,11 +111,7 @@ async function* readJsonLines(source: Readable): AsyncGenerator<RawRow> {
 }
 
 async function* readWorkbook(source: Readable, name: string): AsyncGenerator<RawRow> {
-  const book = new Excel.stream.xlsx.WorkbookReader(source, {
-    worksheets: 'emit',
-    sharedStrings: 'cache',
-    styles: 'cache',
-  });
+  const book = openWorkbook(source);
   for await (const sheet of book) {
     let head: string[] | undefined;
     for await (const row of sheet) {

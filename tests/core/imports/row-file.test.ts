@@ -42,6 +42,14 @@ describe('rows of a file', () => {
     ]);
   });
 
+  test('a large workbook in Chinese comes out letter by letter as it went in', async () => {
+    const names = Array.from({ length: 6000 }, (_, i) => `${'褚墩镇旦子村䅟茬窑社区'.slice(i % 7)}${i}`);
+    const columns = [{ head: '姓名' }, { head: '村' }];
+    const bytes = await writeWorkbook([{ name: '数据', columns, rows: names.map((name) => [name, `村${name}`]) }]);
+    const rows = await rowsOf('a.xlsx', bytes);
+    expect(rows.map((row) => row.cells)).toEqual(names.map((name) => ({ 姓名: name, 村: `村${name}` })));
+  });
+
   test.each([
     ['a.doc', '', 'import.file_kind_unknown'],
     ['a.csv', '姓名\n"没有结束', 'import.file_unreadable'],
