@@ -42,17 +42,42 @@ export function match(
   onProgress: (share: number) => void = () => {},
   firstCandidates = FIRST_CANDIDATES,
 ): MatchResult {
+  const settled = settle(people, posts, seed, onProgress, firstCandidates);
+  onProgress(0.9);
+  const shortage = shortageOf(settled.labourers, settled.jobs, settled.judge, settled);
+  return { ...conclude(settled), shortage, pairsJudged: people.length * posts.length };
+}
+
+/** The offers of a whole match and nothing of why: for who replays many. */
+export function matchForOffers(people: readonly LabourerFacts[], posts: readonly JobFacts[], seed: number): Offer[] {
+  return offersOf(settle(people, posts, seed, () => {}, FIRST_CANDIDATES));
+}
+
+/** Everything judged and assigned, in the order drawn. */
+interface Settled {
+  readonly labourers: readonly LabourerFacts[];
+  readonly jobs: readonly JobFacts[];
+  readonly judge: BatchJudge;
+  /** Suitable jobs of each labourer, whether kept as candidates or not. */
+  readonly suitable: Int32Array;
+  readonly edges: Candidates;
+  readonly assignment: Assignment;
+}
+
+function settle(
+  people: readonly LabourerFacts[],
+  posts: readonly JobFacts[],
+  seed: number,
+  onProgress: (share: number) => void,
+  firstCandidates: number,
+): Settled {
   const most = Math.max(PROMISED_OFFERS, Math.floor(firstCandidates / people.length));
   const [labourers, jobs] = [inDrawnOrder(people, seed), byPlace(posts, seed)];
   const judge = new BatchJudge(jobs);
   const judged = judge.judge(labourers, most, (row) => {
     if (row % 1024 === 0) onProgress((0.5 * row) / labourers.length);
   });
-  const settled = assignWidening(labourers, jobs, judge, judged);
-  onProgress(0.9);
-  const concluded = conclude(labourers, jobs, judged.suitable, settled);
-  const shortage = shortageOf(labourers, jobs, judge, settled);
-  return { ...concluded, shortage, pairsJudged: labourers.length * jobs.length };
+  return { labourers, jobs, judge, suitable: judged.suitable, ...assignWidening(labourers, jobs, judge, judged) };
 }
 
 /**
@@ -79,16 +104,12 @@ export function matchOneJob(j: JobFacts, labourers: Iterable<LabourerFacts>, see
 function matchPlainly(people: readonly LabourerFacts[], posts: readonly JobFacts[], seed: number): Offer[] {
   const [labourers, jobs] = [inDrawnOrder(people, seed), byPlace(posts, seed)];
   const edges = judgePlainly(labourers, jobs);
-  const { tier } = assign(edges, placesOfAll(labourers), capsOf(jobs));
-  return offersOf(labourers, jobs, edges, tier);
+  const assignment = assign(edges, placesOfAll(labourers), capsOf(jobs));
+  return offersOf({ labourers, jobs, edges, assignment });
 }
 
-function offersOf(
-  labourers: readonly LabourerFacts[],
-  jobs: readonly JobFacts[],
-  edges: Candidates,
-  tier: Uint8Array,
-): Offer[] {
+function offersOf({ labourers, jobs, edges, assignment }: Omit<Settled, 'judge' | 'suitable'>): Offer[] {
+  const { tier } = assignment;
   return labourers.flatMap((l, i) => {
     const own: Offer[] = [];
     for (let e = edges.start[i] as number, end = edges.start[i + 1] as number; e < end; e++) {
@@ -159,19 +180,14 @@ function widened(edges: Candidates, rows: Int32Array, wide: Candidates): Candida
   return { start, job, score };
 }
 
-function conclude(
-  labourers: readonly LabourerFacts[],
-  jobs: readonly JobFacts[],
-  suitable: Int32Array,
-  { edges, assignment }: { edges: Candidates; assignment: Assignment },
-): Omit<MatchResult, 'pairsJudged' | 'shortage'> {
-  const { tier, capLeft } = assignment;
-  const had = Int32Array.from(labourers, (l, i) => l.offersThisYear + heldBy(edges, tier, i));
+function conclude(settled: Settled): Omit<MatchResult, 'pairsJudged' | 'shortage'> {
+  const { labourers, jobs, suitable, edges, assignment } = settled;
+  const had = Int32Array.from(labourers, (l, i) => l.offersThisYear + heldBy(edges, assignment.tier, i));
   return {
-    offers: offersOf(labourers, jobs, edges, tier),
+    offers: offersOf(settled),
     suitablePairs: suitable.reduce((sum, n) => sum + n, 0),
     labourersWithFive: had.filter((n) => n >= PROMISED_OFFERS).length,
-    jobsAtCap: capLeft.filter((n) => n === 0).length,
+    jobsAtCap: assignment.capLeft.filter((n) => n === 0).length,
     short: shortOf(labourers, jobs, had, suitable),
   };
 }
