@@ -1,6 +1,6 @@
 import type { AskedFrom, Understanding } from './chinese/model.ts';
-import { areaCode } from './documents.ts';
-import { type Plan, planOf, type Widening, wideningsOf } from './plan/plan.ts';
+import { areaCode, tradeToken } from './documents.ts';
+import { type Plan, planOf, type Widening, wideningsOf, withLike } from './plan/plan.ts';
 import type { JobFilter, JobHit, JobSearch } from './port.ts';
 
 export interface Ask {
@@ -54,17 +54,32 @@ export async function askJobs(
 /** So few postings that the query's words may add some. Judged by the total, which is the same for every page. */
 const FEW = 20;
 
-async function carryOut(
-  search: JobSearch,
-  { where, tiers, inReserve }: Plan,
-  { offset, limit }: Ask,
-  signal?: AbortSignal,
-) {
+async function carryOut(search: JobSearch, plan: Plan, { offset, limit }: Ask, signal?: AbortSignal) {
+  const { where, tiers, inReserve } = await likened(search, plan, signal);
   const found = await search.find({ where, tiers, offset, limit }, signal);
   if (found.total >= FEW || inReserve.length === 0) return { tiers, found };
   const all = [...tiers, ...inReserve];
   return { tiers: all, found: await search.find({ where, tiers: all, offset, limit }, signal) };
 }
+
+/** How many of the first hits tell what the others are like, and how many of those must agree. */
+const SAMPLE = 5;
+const AGREE = 0.6;
+
+/** For a query known only by its sound: the trades that the postings found by it share. */
+async function likened(search: JobSearch, plan: Plan, signal?: AbortSignal): Promise<Plan> {
+  const tiers = plan.tiers.filter(({ sounds }) => sounds);
+  if (tiers.length === 0) return plan;
+  const { hits } = await search.find({ where: plan.where, tiers, offset: 0, limit: SAMPLE, readTrades: true }, signal);
+  const sure = hits.flatMap(({ trades = [] }) => trades.filter(isSureTrade));
+  const shared = [...new Set(sure)].filter(
+    (token) => sure.filter((other) => other === token).length >= AGREE * hits.length,
+  );
+  return shared.length > 0 ? withLike(plan, shared) : plan;
+}
+
+/** A whole group is too wide to be like anything: its code has two digits, a trade's four or more. */
+const isSureTrade = (token: string): boolean => token.startsWith(tradeToken('sure', '')) && token.length > 4;
 
 /** 不去外地: nothing beyond the asker's own county. A place the page filters by lies within it or the page would not offer it. */
 const atHome = (filter: JobFilter, countyCode: string): JobFilter =>

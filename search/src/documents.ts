@@ -66,10 +66,20 @@ export interface IndexedJob {
   readonly validUntilOn: number;
 }
 
-/** 'named': the title or the employer says it; 'told': the text does, or the words are near; 'hinted': less than that. */
-export const BANDS = ['named', 'told', 'hinted'] as const;
+/**
+ * How surely a posting is of a trade. sure: the employer or the title says so; named: surely enough to be found by its name;
+ * told: only the text mentions it; hinted: less than that. A posting that is sure of a trade bears its name as well.
+ */
+export const BANDS = ['sure', 'named', 'told', 'hinted'] as const;
 export type Band = (typeof BANDS)[number];
-export const bandOf = (strength: number): Band => (strength >= NAMED ? 'named' : strength >= 0.4 ? 'told' : 'hinted');
+
+const SURE = 0.85;
+const TOLD = 0.4;
+
+export function bandsOf(strength: number): Band[] {
+  if (strength >= SURE) return ['sure', 'named'];
+  return [strength >= NAMED ? 'named' : strength >= TOLD ? 'told' : 'hinted'];
+}
 
 /** How a branch and its band are written in the index: both engines compare these whole. */
 export const tradeToken = (band: Band, code: string): string => `${band[0]}${code}`;
@@ -116,7 +126,7 @@ export function indexed(doc: JobDocument, meaning: Meaning): IndexedJob {
     occupations: unique([doc.occupationCode ?? '', ...doc.skillCodes].flatMap(branchesOf)),
     kind: doc.kind,
     perks: unique([...doc.perks, ...meaning.perks, meaning.home ? AT_HOME : '']),
-    shifts: unique([doc.shift, ...meaning.shifts]),
+    shifts: shiftsOf(doc, meaning),
     payMinFen: doc.payMinFen || (meaning.payMinFen ?? 0),
     payMaxFen: doc.payMaxFen || (meaning.payMaxFen ?? meaning.payMinFen ?? 0),
     // Engines compare numbers, not absences: no limit is a limit nobody meets.
@@ -126,6 +136,14 @@ export function indexed(doc: JobDocument, meaning: Meaning): IndexedJob {
     validUntilOn: doc.validUntilOn,
   };
   return { ...fields, hash: createHash('sha256').update(JSON.stringify(fields)).digest('base64url').slice(0, 22) };
+}
+
+/** The shift of a posting that does not tell it: a search for a shift lets it pass, after those that tell. */
+export const UNTOLD = 'untold';
+
+function shiftsOf(doc: JobDocument, meaning: Meaning): string[] {
+  const told = unique([doc.shift, ...meaning.shifts]);
+  return told.length > 0 ? told : [UNTOLD];
 }
 
 const soundsOf = ({ pinyin, initials, fuzzy }: Meaning): string[] =>
@@ -141,7 +159,9 @@ function tradeTokens(doc: JobDocument, meaning: Meaning): string[] {
   const asked = doc.skillCodes.map((code) => ({ code, strength: 0.5 }));
   const hits = [...chosen, ...meaning.trades, ...asked];
   return unique(
-    hits.flatMap(({ code, strength }) => branchesOf(code).map((branch) => tradeToken(bandOf(strength), branch))),
+    hits.flatMap(({ code, strength }) =>
+      bandsOf(strength).flatMap((band) => branchesOf(code).map((branch) => tradeToken(band, branch))),
+    ),
   );
 }
 

@@ -59,12 +59,16 @@ export interface JobQuery {
   readonly tiers: readonly Tier[];
   readonly offset: number;
   readonly limit: number;
+  /** Whether hits are to tell their trades. */
+  readonly readTrades?: boolean;
 }
 
 export interface JobHit {
   readonly id: string;
   /** Index of its tier in the query. */
   readonly tier: number;
+  /** Its trade tokens, where the query asks for them. */
+  readonly trades?: readonly string[];
 }
 
 export interface JobHits {

@@ -12,7 +12,7 @@ import { notHere, type Row, report, row } from './support/table.ts';
 import { volumeRows } from './support/volume.ts';
 
 /** The half of the project's own judged set that nothing was tuned on. */
-const GOLD = path.resolve(import.meta.dirname, '../gold/search/report');
+const GOLD = path.resolve(import.meta.dirname, '../gold/reported');
 const TITLES = besideProject('data/relevance/talentclef2025_zh');
 
 /** The table of the search: prints it, and fails where a figure misses its goal. `quality`: without load and volume. */

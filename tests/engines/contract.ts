@@ -148,6 +148,14 @@ export function describeContract(open: () => Promise<Opened>) {
       expect(await ids([{ name: 'sounds', sounds: ['pyalu'] }])).toEqual([]);
     });
 
+    test('a hit tells its trades where the query asks for them', async () => {
+      await put(aJob({ id: idOf(1), occupationCode: '6203' }), aJob({ id: idOf(2) }));
+      const query = { where: { kinds: [`test ${kind}`] }, tiers: [ALL], offset: 0, limit: 5 };
+      const told = await search.find({ ...query, readTrades: true });
+      expect(told.hits.map(({ trades }) => [...(trades ?? [])].sort())).toEqual([['n62', 'n6203', 's62', 's6203'], []]);
+      expect((await search.find(query)).hits[0]).toEqual({ id: idOf(1), tier: 0 });
+    });
+
     test('words find the postings that hold some of them, the title before the text', async () => {
       await put(
         aJob({ id: idOf(1), title: '保洁', description: '打扫卫生' }),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Understanding } from '../../search/src/chinese/model.ts';
-import { planOf, wideningsOf } from '../../search/src/plan/plan.ts';
+import { planOf, wideningsOf, withLike } from '../../search/src/plan/plan.ts';
 
 const nothing: Understanding = {
   said: '',
@@ -24,6 +24,7 @@ describe('the order of a search', () => {
   test('a named trade comes first, then what is near it; its words wait in reserve', () => {
     const { tiers, inReserve } = planOf(saying({ trades: [MASON, PLASTERER], words: ['瓦工'] }), {});
     expect(tiers.map(({ name, trades }) => [name, trades])).toEqual([
+      ['trade', ['s1001']],
       ['trade', ['n1001']],
       ['near', ['n1002']],
     ]);
@@ -35,7 +36,7 @@ describe('the order of a search', () => {
 
   test('a homophone never outranks the exact word: sounds are asked only where no trade was named', () => {
     const latin = { pinyin: 'wagong', initials: 'wg', fuzzy: 'wagon' };
-    expect(tiersOf({ trades: [MASON], latin }).map(({ name }) => name)).toEqual(['trade']);
+    expect(tiersOf({ trades: [MASON], latin }).map(({ name }) => name)).toEqual(['trade', 'trade']);
     expect(tiersOf({ latin, words: ['wagong'] })).toEqual([
       { name: 'sounds', sounds: ['pwagong', 'iwg'] },
       { name: 'fuzzy', sounds: ['fwagon'] },
@@ -43,20 +44,49 @@ describe('the order of a search', () => {
     ]);
   });
 
-  test('the place said comes first, then the next level up', () => {
-    const places = [{ code: '610723104000', name: '马畅镇' }];
-    expect(tiersOf({ trades: [MASON], places })).toEqual([
-      { name: 'trade', trades: ['n1001'], prefer: [], areaCodes: ['610723104'] },
-      { name: 'trade-wider', trades: ['n1001'], prefer: [], areaCodes: ['610723'] },
-    ]);
-    expect(tiersOf({ places }).map(({ name }) => name)).toEqual(['all', 'all-wider']);
+  test('of two trades named, the surer one and its sure postings come first', () => {
+    const painter = { code: '1101', strength: 0.9 };
+    expect(tiersOf({ trades: [MASON, painter] }).map(({ trades }) => trades)).toEqual([['s1001'], ['n1001', 'n1101']]);
   });
 
-  test('pay and the perks that a post can do without come first within the trade', () => {
-    expect(tiersOf({ trades: [MASON], payMinFen: 500_000, perks: ['older_welcome', 'meals'] })).toEqual([
-      { name: 'trade', trades: ['n1001'], prefer: [], perks: ['older_welcome'], surePayFen: 500_000 },
-      { name: 'trade', trades: ['n1001'], prefer: [] },
+  test('the place said comes first, then level by level what it lies in, up to the county', () => {
+    const places = [{ code: '610723104201', name: '马畅村' }];
+    const tiers = tiersOf({ trades: [MASON, PLASTERER], places });
+    expect(tiers.map(({ name, trades, areaCodes }) => [name, trades?.join(), areaCodes?.join()])).toEqual([
+      ['trade', 's1001', '610723104201'],
+      ['trade', 'n1001', '610723104201'],
+      ['trade-wider', 's1001', '610723104'],
+      ['trade-wider', 'n1001', '610723104'],
+      ['trade-wider', 's1001', '610723'],
+      ['trade-wider', 'n1001', '610723'],
+      ['near', 'n1002', '610723104201'],
+      ['near-wider', 'n1002', '610723104'],
+      ['near-wider', 'n1002', '610723'],
     ]);
+    expect(tiersOf({ places: [{ code: '610723000000', name: '洋县' }] }).map(({ areaCodes }) => areaCodes)).toEqual([
+      ['610723'],
+      ['6107'],
+    ]);
+  });
+
+  test('pay, shift and the perks that a post can do without come first within the trade', () => {
+    const said = { payMinFen: 500_000, perks: ['older_welcome', 'meals'] as const, shifts: ['day'] as const };
+    expect(tiersOf({ trades: [MASON], ...said }).slice(0, 2)).toEqual([
+      {
+        name: 'trade',
+        trades: ['s1001'],
+        prefer: [],
+        perks: ['older_welcome'],
+        shifts: ['day'],
+        surePayFen: 500_000,
+      },
+      { name: 'trade', trades: ['s1001'], prefer: [] },
+    ]);
+  });
+
+  test('what the postings found by sound are like comes right behind them', () => {
+    const plan = planOf(saying({ latin: { pinyin: 'x', initials: 'x', fuzzy: 'x' }, words: ['x'] }), {});
+    expect(withLike(plan, ['s1001']).tiers.map(({ name }) => name)).toEqual(['sounds', 'fuzzy', 'like', 'words']);
   });
 
   test('nothing said is everything, newest first', () => {
@@ -80,7 +110,7 @@ describe('what is a filter', () => {
       countyCode: '371311',
       payMinFen: 400_000,
       perks: ['meals', 'lodging', 'home'],
-      shifts: ['day'],
+      shifts: ['day', 'untold'],
       age: 58,
     });
   });
@@ -119,6 +149,7 @@ describe('widening', () => {
     expect(planOf(said, {}, ['perks']).where).toMatchObject({ payMinFen: 900_000, perks: [] });
     expect(planOf(said, {}, ['perks', 'pay']).where.payMinFen).toBeUndefined();
     expect(planOf(said, {}, ['perks', 'pay', 'place']).tiers).toEqual([
+      { name: 'trade', trades: ['s1001'], prefer: [] },
       { name: 'trade', trades: ['n1001'], prefer: [] },
     ]);
     expect(planOf(said, {}, ['perks', 'pay', 'place', 'trade']).tiers).toEqual([

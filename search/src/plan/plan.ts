@@ -1,5 +1,5 @@
 import { NAMED, type Perk, type Understanding } from '../chinese/model.ts';
-import { AT_HOME, areaCode, type Band, soundToken, tradeToken, widerArea } from '../documents.ts';
+import { AT_HOME, areaCode, type Band, soundToken, tradeToken, UNTOLD, widerArea } from '../documents.ts';
 import type { JobFilter, Tier } from '../port.ts';
 
 /** What may be let go of, in this order, when nothing is found. What a person refused and what the page filters by never is. */
@@ -14,6 +14,17 @@ export interface Plan {
   readonly tiers: readonly Tier[];
   /** Tiers to add behind the others where those hold few: postings that only mention the trade, and those that hold the words. */
   readonly inReserve: readonly Tier[];
+}
+
+/**
+ * The plan with the trades of what its sounds have found: an employer's name for a trade that the vocabulary does not know is
+ * found by its sound, and then the other postings of that trade belong behind it.
+ */
+export function withLike(plan: Plan, trades: readonly string[]): Plan {
+  const at = plan.tiers.findIndex(({ sounds }) => !sounds);
+  const like: Tier = { name: 'like', trades };
+  const end = at < 0 ? plan.tiers.length : at;
+  return { ...plan, tiers: [...plan.tiers.slice(0, end), like, ...plan.tiers.slice(end)] };
 }
 
 /** Turns what was understood into a filter and tiers, having let go of `widened`. Pure; the same for every engine. */
@@ -52,13 +63,13 @@ function letGo(said: Understanding, widened: readonly Widening[]): Understanding
 
 function filterOf(said: Understanding, page: JobFilter): JobFilter {
   const payMinFen = Math.max(said.payMinFen ?? 0, page.payMinFen ?? 0);
-  const shifts = said.shifts.filter((shift) => shift !== 'full_time');
+  const shifts = shiftsSaid(said);
   const not = page.not ?? {};
   return {
     ...page,
     ...(page.areaCodes && { areaCodes: page.areaCodes.map(areaCode) }),
     perks: [...(page.perks ?? []), ...hardPerks(said), ...(said.home ? [AT_HOME] : [])],
-    ...(shifts.length > 0 && !page.shifts?.length && { shifts }),
+    ...(shifts.length > 0 && !page.shifts?.length && { shifts: [...shifts, UNTOLD] }),
     ...(payMinFen > 0 && { payMinFen }),
     ...(said.age !== undefined && page.age === undefined && { age: said.age }),
     not: {
@@ -70,22 +81,40 @@ function filterOf(said: Understanding, page: JobFilter): JobFilter {
   };
 }
 
+/** Full time is what is meant unless something else is said. */
+const shiftsSaid = (said: Understanding): string[] => said.shifts.filter((shift) => shift !== 'full_time');
+
 /** Where to look, nearest first: a ring's postings come before those of the next. Undefined codes: everywhere. */
 interface Ring {
   readonly name: string;
   readonly areaCodes?: readonly string[];
 }
 
-/** The places said and the next level up. Where no place is said there is one ring, everywhere. */
+/**
+ * The places said, then level by level what they lie in: up to the county, and at least one level. Where no place is said there
+ * is one ring, everywhere.
+ */
 function ringsOf({ places }: Understanding): Ring[] {
   if (places.length === 0) return [{ name: '' }];
-  const own = places.map(({ code }) => areaCode(code));
-  const wider = own.flatMap((code) => widerArea(code) ?? []);
-  return [{ name: '', areaCodes: own }, ...(wider.length > 0 ? [{ name: '-wider', areaCodes: wider }] : [])];
+  let codes = places.map(({ code }) => areaCode(code));
+  const rings: Ring[] = [{ name: '', areaCodes: codes }];
+  do {
+    codes = [...new Set(codes.flatMap((code) => widerArea(code) ?? []))];
+    if (codes.length > 0) rings.push({ name: '-wider', areaCodes: codes });
+  } while (codes.some((code) => code.length > COUNTY));
+  return rings;
 }
 
-const inRings = (tiers: readonly Tier[], rings: readonly Ring[]): Tier[] =>
-  tiers.flatMap((tier) => rings.map(({ name, ...where }) => ({ ...tier, name: `${tier.name}${name}`, ...where })));
+/** Digits of a county's code. */
+const COUNTY = 6;
+
+/** Tiers of one name belong together: all of them near, then all of them further out. */
+function inRings(tiers: readonly Tier[], rings: readonly Ring[]): Tier[] {
+  const groups = Map.groupBy(tiers, ({ name }) => name);
+  return [...groups.values()].flatMap((group) =>
+    rings.flatMap(({ name, ...where }) => group.map((tier) => ({ ...tier, name: `${tier.name}${name}`, ...where }))),
+  );
+}
 
 /** The trade first, then what is near it; sounds and words where no trade was heard. */
 function wantedTiers(said: Understanding): Pick<Plan, 'tiers' | 'inReserve'> {
@@ -94,9 +123,14 @@ function wantedTiers(said: Understanding): Pick<Plan, 'tiers' | 'inReserve'> {
   const words: Tier[] = said.words.length > 0 ? [{ name: 'words', words: said.words }] : [];
   const nearby: Tier[] = near.length > 0 ? [{ name: 'near', ...tokens('named', near) }] : [];
   if (named.length > 0) {
-    const trade: Tier = { name: 'trade', ...tokens('named', named), prefer: said.rest };
+    const best = Math.max(...said.trades.map(({ strength }) => strength));
+    const meant = codesOf(said, (strength) => strength >= best - AS_GOOD);
+    const trade: Tier[] = [
+      { name: 'trade', ...tokens('sure', meant), prefer: said.rest },
+      { name: 'trade', ...tokens('named', named), prefer: said.rest },
+    ];
     const told: Tier = { name: 'told', ...tokens('told', named) };
-    return { tiers: [...withBoosts(trade, said), ...nearby], inReserve: [told, ...words] };
+    return { tiers: [...trade.flatMap((tier) => withBoosts(tier, said)), ...nearby], inReserve: [told, ...words] };
   }
   const spoken = [...soundTiers(said), ...nearby, ...words];
   return {
@@ -104,6 +138,9 @@ function wantedTiers(said: Understanding): Pick<Plan, 'tiers' | 'inReserve'> {
     inReserve: [],
   };
 }
+
+/** Trades this much weaker than the best are meant as well, but less: their postings come after. */
+const AS_GOOD = 0.04;
 
 /** Nothing bears the trade: its whole branch, then whatever there is. */
 function widerTiers(said: Understanding): Tier[] {
@@ -126,9 +163,14 @@ function soundTiers({ latin }: Understanding): Tier[] {
   ];
 }
 
-/** The tier's postings that surely pay what is asked and have the softer perks come before its others. */
+/** The tier's postings that tell the shift, surely pay what is asked and have the softer perks come before its others. */
 function withBoosts(tier: Tier, said: Understanding): Tier[] {
   const perks = said.perks.filter((perk) => !HARD_PERKS.includes(perk));
-  if (perks.length === 0 && said.payMinFen === undefined) return [tier];
-  return [{ ...tier, perks, ...(said.payMinFen !== undefined && { surePayFen: said.payMinFen }) }, tier];
+  const shifts = shiftsSaid(said);
+  const boosts = {
+    ...(perks.length > 0 && { perks }),
+    ...(shifts.length > 0 && { shifts }),
+    ...(said.payMinFen !== undefined && { surePayFen: said.payMinFen }),
+  };
+  return Object.keys(boosts).length > 0 ? [{ ...tier, ...boosts }, tier] : [tier];
 }

@@ -5,7 +5,7 @@ import { plainWords } from '../words.ts';
 import { conditionsOf, tierConditionsOf } from './filter.ts';
 
 export interface Answer {
-  readonly hits: readonly { readonly id: string }[];
+  readonly hits: readonly { readonly id: string; readonly trades?: readonly string[] }[];
   readonly estimatedTotalHits?: number;
 }
 
@@ -39,7 +39,7 @@ interface Part {
 }
 
 /** Tiers share no posting, since each excludes the conditions of those before it: so totals add up and pages never overlap. */
-function partsOf(indexUid: string, { where, tiers }: JobQuery): Part[] {
+function partsOf(indexUid: string, { where, tiers, readTrades = false }: JobQuery): Part[] {
   refuseMixedWords(tiers);
   const shared = conditionsOf(where);
   return tiers.flatMap((tier, at): Part[] => {
@@ -50,7 +50,7 @@ function partsOf(indexUid: string, { where, tiers }: JobQuery): Part[] {
     return [
       {
         tier: at,
-        search: { indexUid, filter, ...saying(words) },
+        search: { indexUid, filter, ...saying(words), attributesToRetrieve: readTrades ? ['id', 'trades'] : ['id'] },
         prefer: words.length > 0 ? [] : plainWords(tier.prefer),
       },
     ];
@@ -96,13 +96,15 @@ function listingOf({ tier, search, prefer }: Part, { offset, limit }: Window): L
       ? [ask({ offset: 0, limit: end }, prefer), ask({ offset: 0, limit: 2 * end })]
       : [ask({ offset, limit })],
     read(answers) {
-      const ids = [...new Set(answers.flatMap(({ hits }) => hits.map(({ id }) => id)))];
-      return (isOrdered ? ids.slice(offset, end) : ids).map((id) => ({ id, tier }));
+      const found = new Map(
+        answers.flatMap(({ hits }) => hits).map(({ id, trades }) => [id, { id, tier, ...(trades && { trades }) }]),
+      );
+      return isOrdered ? [...found.values()].slice(offset, end) : [...found.values()];
     },
   };
 }
 
-const ORDERED = { sort: ['publishedAt:desc', 'id:asc'], attributesToRetrieve: ['id'] };
+const ORDERED = { sort: ['publishedAt:desc', 'id:asc'] };
 
 /** What of the page lies in the tiers after the first, given how many each of all the tiers holds. */
 async function furtherHits(

@@ -25,7 +25,7 @@ export const jobSettings = {
   ],
   // A sort by an undeclared attribute is an error, so the tie-break stands here too.
   sortableAttributes: ['id', 'publishedAt'],
-  displayedAttributes: ['id', 'hash'],
+  displayedAttributes: ['id', 'hash', 'trades'],
   rankingRules: ['words', 'attributeRank', 'proximity', 'wordPosition', 'exactness', 'sort'],
   localizedAttributes: [{ attributePatterns: ['title', 'text'], locales: ['cmn'] }],
   synonyms: {},

@@ -52,13 +52,17 @@ interface Row {
   readonly total: number;
   readonly id: string | null;
   readonly tier: number | null;
+  /** Undefined where the query did not ask for them, null where there are none. */
+  readonly trades?: readonly string[] | null;
 }
 
 const nothing = (): void => undefined;
 
 /** A page beyond the end is one row that holds the total alone. */
 const hitsOf = (rows: readonly Row[], engine: string): JobHits => ({
-  hits: rows.flatMap(({ id, tier }) => (id === null || tier === null ? [] : [{ id, tier }])),
+  hits: rows.flatMap(({ id, tier, trades }) =>
+    id === null || tier === null ? [] : [{ id, tier, ...(trades !== undefined && { trades: trades ?? [] }) }],
+  ),
   total: rows[0]?.total ?? 0,
   engine,
 });

@@ -39,12 +39,15 @@ with candidates as materialized (
   from search_documents
   where index_name = ${put.text(index)}${gateOf(query, steps, put)}${numbersOf(query, put)}
 ), found as materialized (${scored(steps, put)})
-select (select count(*)::int from found) as total, page.id, page.tier from (select 1) as one left join (
+select (select count(*)::int from found) as total, page.id, page.tier${query.readTrades ? `, ${TRADES}` : ''} from (select 1) as one left join (
   select id, tier, score, published_at from found
   order by tier, score desc, published_at desc, id offset ${put.number(wholeNumber(query.offset))} limit ${put.number(wholeNumber(query.limit))}
 ) as page on true order by page.tier, page.score desc, page.published_at desc, page.id`;
   return { text, values: put.values };
 }
+
+const TRADES = `(select array_agg(substr(told, 3)) from candidates, unnest(tsvector_to_array(search)) as told
+  where id = page.id and told like '${lexeme.trade('')}%') as trades`;
 
 const whenOf = ({ tier, at, lexemes }: Step, put: Places): string => {
   const conditions = [
