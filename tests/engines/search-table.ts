@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Sql } from 'postgres';
 
-const ddl = path.resolve(import.meta.dirname, '../../migrations/search-documents.sql');
+const ddl = path.resolve(import.meta.dirname, '../../migrations/0002_search-documents.sql');
 
 /** Makes the engine's table where the migrations have not made it already. */
 export async function ensureSearchTable(sql: Sql): Promise<void> {

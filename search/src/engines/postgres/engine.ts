@@ -13,7 +13,7 @@ export interface PostgresOptions {
 
 const BATCH = 500;
 
-/** Searches the table of migrations/search-documents.sql. The client is the caller's, and so is its closing. */
+/** Searches the table of migrations/0002_search-documents.sql. The client is the caller's, and so is its closing. */
 export function postgres({ sql, index = 'live' }: PostgresOptions): JobSearch {
   const engine = 'postgres';
   return {
