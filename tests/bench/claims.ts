@@ -1,4 +1,5 @@
-import { type Evaluation, evaluate, type Rule } from '../../api/src/domains/subsidies/core/evaluate.ts';
+import type { Rule } from '../../api/src/domains/subsidies/core/compile.ts';
+import { type Evaluation, evaluate } from '../../api/src/domains/subsidies/core/evaluate.ts';
 import { type FactDeclaration, type Facts, readFacts } from '../../api/src/domains/subsidies/core/facts.ts';
 import { type Library, loadLibrary } from '../../api/src/domains/subsidies/library.ts';
 import { type Random, random } from './support/random.ts';

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Compile, type Validator } from 'typebox/compile';
 import { isCalendarDate } from '../../kernel/calendar.ts';
 import { type CheckedRule, type Problem, paperSlug, problemsOf } from './core/check-rules.ts';
-import { compileRules, type Rule } from './core/evaluate.ts';
+import { compileRules, type Rule } from './core/compile.ts';
 import { Declarations } from './core/facts.ts';
 import type { FactWords, Wording } from './core/plain-words.ts';
 import type { WindowData } from './core/rule.ts';

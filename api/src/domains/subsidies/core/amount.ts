@@ -1,10 +1,11 @@
-import { add, compare, divide, type Exact, greatest, multiply, roundHalfUp, subtract } from './exact.ts';
+import { type Cap, compileCap, fenOf, isOnFact } from './cap.ts';
+import { add, compare, type Exact, multiply, roundHalfUp } from './exact.ts';
 import { type Expression, exact } from './expression.ts';
 import type { Facts, ReadFact } from './facts.ts';
 import type { Question, Settings, UnitName } from './question.ts';
-import { switched } from './question.ts';
 import type { Rate } from './rate.ts';
-import type { AmountData, AmountKind, CapData, MoneyData } from './rule.ts';
+import type { AmountData, AmountKind, CapData } from './rule.ts';
+import { splitOf, type UnitSum, unitSumOf } from './unit-sum.ts';
 
 /** One line of the working, before anything is rounded. */
 export interface Step {
@@ -66,15 +67,6 @@ export interface AmountContext {
   readonly expression: (text: string) => Expression;
   /** The same facts with one of them put in place of what was given. */
   readonly lay: (facts: Facts, fact: string, value: Exact) => Facts;
-}
-
-/** The amount of one unit, by the rule's own words or by a percent entered in place of the one printed. */
-interface UnitSum {
-  fen(facts: Facts, percent?: Exact): Exact | undefined;
-  lacking(facts: Facts): string[];
-  /** The facts it is worked out from. */
-  readonly reads: readonly (readonly [fact: string, read: ReadFact])[];
-  readonly what: string;
 }
 
 export function compileAmount(data: AmountData, caps: readonly CapData[], context: AmountContext): CompiledAmount {
@@ -219,116 +211,6 @@ class Course {
     const status = this.flagged ? 'payable-with-flag' : 'payable';
     return { known: true, status, fen, working: this.working, ...(splitFen && { splitFen }) };
   }
-}
-
-const isOnFact = (cap: CapData): boolean =>
-  cap.bound !== undefined && cap.target !== undefined && cap.target !== 'payment';
-
-interface Cap {
-  readonly data: CapData;
-  readonly target?: ReadFact;
-  boundFen(facts: Facts): Exact | undefined;
-  lacking(facts: Facts): string[];
-  behindTarget(facts: Facts): string[];
-  exceeds(fen: Exact, boundFen: Exact): boolean;
-  /** The same facts with the target held at the bound. */
-  hold(facts: Facts, boundFen: Exact): Facts;
-  mode(settings: Settings | undefined): 'apply' | 'flag' | 'out';
-}
-
-function compileCap(data: CapData, context: AmountContext): Cap {
-  const { base, target } = data;
-  const fixed = fenOf(data);
-  const read = base === undefined ? undefined : context.read(base);
-  const times = multiply(data.times ?? 1, 100);
-  return {
-    data,
-    ...(target !== undefined && target !== 'payment' && { target: context.read(target) }),
-    boundFen(facts) {
-      if (fixed !== undefined) return fixed;
-      const value = exact(read?.(facts));
-      return value === undefined ? undefined : multiply(value, times);
-    },
-    lacking: (facts) => (base === undefined ? [] : context.behind(base, facts)),
-    behindTarget: (facts) => (target === undefined ? [] : context.behind(target, facts)),
-    exceeds: (fen, bound) => (data.bound === 'min' ? compare(fen, bound) < 0 : compare(fen, bound) > 0),
-    hold: (facts, bound) => context.lay(facts, target ?? '', divide(bound, 100) ?? 0),
-    mode(settings) {
-      const value = data.config === undefined ? undefined : settings?.[data.config];
-      if (switched(settings, data.config) === false) return 'out';
-      return value === 'apply' || value === 'flag' ? value : (data.mode ?? 'apply');
-    },
-  };
-}
-
-/** Fen as printed, or a hundred times the yuan. */
-export function fenOf({ fen, yuan }: MoneyData): Exact | undefined {
-  if (fen !== null && fen !== undefined) return fen;
-  return yuan === null || yuan === undefined ? undefined : multiply(yuan, 100);
-}
-
-function unitSumOf(data: AmountData, context: AmountContext): UnitSum {
-  const printed = fenOf(data);
-  if (data.kind === 'formula') return formula(data.expr ?? '', context);
-  if (printed !== undefined) return { what: data.kind, reads: [], fen: () => printed, lacking: () => [] };
-  if (data.base === undefined) return { what: data.kind, reads: [], fen: () => undefined, lacking: () => [] };
-  return shareOf(data, data.base, context);
-}
-
-function formula(expr: string, context: AmountContext): UnitSum {
-  const expression = context.expression(expr);
-  return {
-    what: expr,
-    reads: expression.reads.map((fact) => [fact, context.read(fact)]),
-    fen(facts) {
-      const yuan = expression.value(facts);
-      return yuan === undefined ? undefined : multiply(yuan, 100);
-    },
-    lacking: (facts) => expression.lacking(facts).flatMap((fact) => context.behind(fact, facts)),
-  };
-}
-
-/** `percent` of what is left of the fact after the deductible; the whole fact where no percent is printed. */
-function shareOf(data: AmountData, base: string, context: AmountContext): UnitSum {
-  const read = context.read(base);
-  const left = leftOf(data);
-  return {
-    what: data.percent === undefined ? base : `${base} × ${String(data.percent)}%`,
-    reads: [[base, read]],
-    fen(facts, percent) {
-      const value = exact(read(facts));
-      if (value === undefined) return undefined;
-      return data.percent === undefined ? left(value) : percentOf(left(value), percent ?? data.percent);
-    },
-    lacking: (facts) => context.behind(base, facts),
-  };
-}
-
-/** What is left, in fen, of a fact in yuan after the deductible: never below zero. */
-function leftOf({ deductible }: AmountData): (yuan: Exact) => Exact {
-  const off = deductible && fenOf(deductible);
-  if (off === undefined) return (yuan) => multiply(yuan, 100);
-  return (yuan) => greatest(0, subtract(multiply(yuan, 100), off));
-}
-
-/** A hundred is no zero divisor. */
-const percentOf = (fen: Exact, percent: Exact): Exact => divide(multiply(fen, percent), 100) ?? 0;
-
-const PART = /_percent$/;
-
-function splitOf(data: AmountData, context: AmountContext) {
-  const { split, base } = data;
-  if (!split || base === undefined) return undefined;
-  const read = context.read(base);
-  const left = leftOf(data);
-  const parts = Object.entries(split).map(([key, percent]) => [key.replace(PART, ''), percent] as const);
-  return (facts: Facts, factor: Exact): Readonly<Record<string, number>> | undefined => {
-    const value = exact(read(facts));
-    if (value === undefined) return undefined;
-    return Object.fromEntries(
-      parts.map(([name, percent]) => [name, roundHalfUp(multiply(percentOf(left(value), percent), factor))]),
-    );
-  };
 }
 
 const MULTIPLIES: Readonly<Record<string, UnitName>> = {

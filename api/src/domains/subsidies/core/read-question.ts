@@ -1,5 +1,5 @@
 import { isCalendarDate } from '../../../kernel/calendar.ts';
-import { fenOf } from './amount.ts';
+import { fenOf } from './cap.ts';
 import { compare, type Exact, multiply, Ratio } from './exact.ts';
 import { type Declarations, type FactRefusal, type Facts, readFacts } from './facts.ts';
 import { type Question, UNIT_NAMES, type Units } from './question.ts';
