@@ -72,6 +72,9 @@ const DECORATIONS = [
 ];
 const BENEFITS = ['包吃 包住', '包午饭', '五险一金', '日结', '带薪培训', '班车接送', ''];
 const POSTINGS_EACH = 9;
+/** Trades whose postings, every second one, let the work be taken home. */
+const AT_HOME = new Set(['embroidery', 'knitting', 'carton', 'beads', 'handwork', 'bamboo', 'toys']);
+const TAKEN_HOME = '可带回家做';
 
 const pick = <Item>(items: readonly Item[], at: number): Item => items[at % items.length] as Item;
 
@@ -81,7 +84,7 @@ function postingsOf(trade: Trade, at: number): Made[] {
     const seed = at * 5 + turn;
     const title = pick(trade.titles, turn);
     const low = 3000 + 500 * (seed % 7);
-    const benefits = pick(BENEFITS, seed + at);
+    const benefits = AT_HOME.has(trade.id) && turn % 2 === 0 ? TAKEN_HOME : pick(BENEFITS, seed + at);
     return {
       id: `${trade.id}-${turn + 1}`,
       trade: trade.id,
@@ -135,14 +138,17 @@ const ASKED: readonly (readonly [string, string])[] = [
   ['sentence', 'sentence'],
 ];
 
-type Draft = Omit<Query, 'id'>;
+type Draft = Omit<Query, 'id'> & { readonly half: number };
+
+const KINDS_ASKED = ['exact', ...ASKED.map(([column]) => column), 'place', 'pay'];
 
 function draftsOf(trade: Trade, at: number, all: readonly Made[], trades: readonly Trade[]): Draft[] {
   const own = all.filter((posting) => posting.trade === trade.id);
   const unwanted = all.filter((posting) => posting.trade === `not-${trade.id}`).map(({ id }) => id);
-  const draft = (kind: string, text: string, wanted: readonly Made[]): Draft => ({
+  const draft = (kind: string, text: string, wanted: readonly Made[], column = kind): Draft => ({
     kind,
     text,
+    half: (at + KINDS_ASKED.indexOf(column)) % 2,
     wanted: wanted.map(({ id }) => id),
     unwanted,
   });
@@ -150,7 +156,9 @@ function draftsOf(trade: Trade, at: number, all: readonly Made[], trades: readon
   const plain = ASKED.flatMap(([column, kind]) => {
     const text = trade.asked[column] ?? '';
     if (text === '') return [];
-    return [draft(kind, text, kind === 'initials' ? all.filter((posting) => same.includes(posting.trade)) : own)];
+    const wanted = kind === 'initials' ? all.filter((posting) => same.includes(posting.trade)) : own;
+    const offered = kind === 'sentence' ? wanted.filter((posting) => offersWhat(text, posting)) : wanted;
+    return [draft(kind, text, offered, column)];
   });
   const title = trade.titles[0] ?? '';
   const [region, town, county] = pick(REGIONS, at * 5 + 1);
@@ -179,7 +187,14 @@ function draftsOf(trade: Trade, at: number, all: readonly Made[], trades: readon
 
 const isBoarded = ({ title, benefits }: Made): boolean => title.includes('包吃住') || benefits === '包吃 包住';
 
-/** Postings and queries; every second query belongs to the half that is reported. */
+/** A sentence that asks for board, for work at home or for day work wants the postings that say so. */
+function offersWhat(text: string, posting: Made): boolean {
+  if (text.includes('包吃住') && !isBoarded(posting)) return false;
+  if (/在家.*想|想在家|[带拿]回家/.test(text) && posting.benefits !== TAKEN_HOME) return false;
+  return !text.includes('白天') || posting.title.includes('白班');
+}
+
+/** Postings and queries; of each trade every second kind of query belongs to the half that is reported. */
 export function makeSet(): { postings: Posting[]; working: Query[]; reported: Query[] } {
   const trades = readTrades();
   const made = [...trades.flatMap(postingsOf), ...homophonePostings()];
@@ -188,8 +203,8 @@ export function makeSet(): { postings: Posting[]; working: Query[]; reported: Qu
   const postings = made.map(({ trade: _trade, monthly: _monthly, ...posting }) => posting);
   return {
     postings,
-    working: queries.filter((_, at) => at % 2 === 0),
-    reported: queries.filter((_, at) => at % 2 === 1),
+    working: queries.filter(({ half }) => half === 0),
+    reported: queries.filter(({ half }) => half === 1),
   };
 }
 

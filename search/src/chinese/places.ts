@@ -69,7 +69,8 @@ export function ranked(places: readonly Place[], countyCode: string | undefined)
 }
 
 /** Of several places said, those that hold none of the others: 临沂罗庄 asks for 罗庄. */
-export function deepest(places: readonly Place[]): Place[] {
+export function deepest(said: readonly Place[]): Place[] {
+  const places = [...new Map(said.map((place) => [place.code, place])).values()];
   const codes = places.map(({ code }) => code.replace(/(?:00)+$/, ''));
   return places.filter((_, at) => {
     const code = codes[at] ?? '';

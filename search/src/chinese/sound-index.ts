@@ -13,6 +13,8 @@ const WORD = /^\p{Script=Han}{2,8}$/u;
 /** A bare object (粉条) may be what is typed; below this it only hints. */
 const LEAST = 0.65;
 const NAME = 0.95;
+const ROOT = 0.85;
+const LONG = 4;
 const RARE = 60;
 
 const strongest = (entries: readonly LexiconEntry[]): number => Math.max(...entries.map(({ strength }) => strength));
@@ -45,10 +47,10 @@ function build(lexicon: Lexicon): SoundIndex {
     const syllables = syllablesOf(phrase);
     const sound = syllables.join('');
     add(exact, sound, phrase);
-    // Folded sounds and initials of everything that verbs and objects spell would mean everything.
-    if (strength < NAME && strength !== 0.85) continue;
-    add(fuzzy, foldSound(sound), phrase);
-    add(initials, initialsOf(syllables), phrase);
+    // Folded sounds and short initials of everything that verbs and objects spell would mean everything.
+    const isName = strength >= NAME || strength === ROOT;
+    if (isName) add(fuzzy, foldSound(sound), phrase);
+    if (isName || syllables.length >= LONG) add(initials, initialsOf(syllables), phrase);
   }
   const ranks = nameRanks();
   const rankOf = (phrase: string): number => ranks.get(phrase) ?? RARE;

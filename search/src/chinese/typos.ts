@@ -23,11 +23,11 @@ function lookalikes(): ReadonlyMap<string, string> {
 }
 const LOOKALIKES = lookalikes();
 
-/** A word of two characters keeps one of them, longer ones more than half: 彩件 is no 裁剪, 菜狗 no 采购. */
+/** A word of two characters keeps one of them, longer ones two thirds: 彩件 is no 裁剪, 菜狗 no 采购. */
 function isSlip(from: string, to: string): boolean {
   if (from.length !== to.length || from === to) return false;
   const changed = [...from].filter((character, at) => character !== to.charAt(at)).length;
-  return changed <= Math.max(1, Math.floor(from.length / 2)) && changed < from.length;
+  return changed <= Math.max(1, Math.floor(from.length / 3)) && changed < from.length;
 }
 
 const isName = (lexicon: Lexicon, phrase: string): boolean =>
@@ -55,14 +55,17 @@ function meantBy(word: string, syllables: readonly string[], lexicon: Lexicon, i
 /**
  * The longest mistyped word of a run of Han characters, read as the known word that sounds or looks like it.
  * Where a trade is already known, `unknown` holds the characters it leaves unexplained: then only a word of three and more
- * that holds one of them is mended, so that a known word is never turned into another one.
+ * that holds one of them is mended. A word begins where the run does or a known word ends: 线材加工 holds no 菜加工. All this so
+ * that a known word is never turned into another one.
  */
 export function correctionOf(run: string, lexicon: Lexicon, unknown?: string): Correction | undefined {
   const text = run.slice(0, MOST_CHARACTERS);
   const syllables = syllablesOf(text);
+  const starts = [0, ...lexicon.spans(text).map(({ end }) => end)];
   const shortest = unknown !== undefined || text.length > ROOM_FOR_TWO ? ROOM_FOR_TWO : 2;
   for (let length = Math.min(text.length, LONGEST_WORD); length >= shortest; length -= 1) {
-    for (let at = 0; at + length <= text.length; at += 1) {
+    for (const at of starts) {
+      if (at + length > text.length) continue;
       const word = text.slice(at, at + length);
       if (lexicon.get(word).length > 0 || !holdsAny(word, unknown)) continue;
       const meant = meantBy(word, syllables.slice(at, at + length), lexicon, unknown !== undefined);

@@ -18,6 +18,7 @@ const STRENGTH = {
   doneTo: 0.92,
   doing: 0.9,
   root: 0.85,
+  foreignWord: 0.72,
   ambiguous: 0.6,
   product: 0.6,
   hint: 0.5,
@@ -41,7 +42,7 @@ const PRODUCT_SUFFIX = /(制造|制作|加工|生产|装配|酿造|烘焙|成型
 
 /** Roots that say nothing of a trade once their 工 or 员 is gone. */
 const EMPTY_ROOTS = new Set(
-  '操作 管理 服务 生产 加工 作业 工作 工程 技术 业务 值班 辅助 制作 制造 成型 经理 厂长 前台 工 女 男 公司 车间 计时 运行 保护 综合 设备 临时 维护 检测 安全 现场 产品'.split(
+  '操作 管理 服务 生产 加工 作业 工作 工程 技术 业务 值班 辅助 制作 制造 成型 经理 厂长 前台 工 女 男 公司 车间 计时 运行 保护 综合 设备 临时 维护 检测 安全 现场 产品 施工 检查 分级 标记'.split(
     ' ',
   ),
 );
@@ -76,7 +77,7 @@ function* entriesOf(occupation: Occupation): Generator<LexiconEntry> {
   const { code, aliases, looseNames, says, hints, english, korean } = occupation;
   for (const alias of aliases) yield nameEntry(alias, code);
   for (const name of looseNames) yield looseEntry(name, code);
-  for (const phrase of [...english, ...korean]) yield { phrase: phrase.toLowerCase(), code, strength: STRENGTH.name };
+  for (const name of [...english, ...korean]) yield nameEntry(name, code);
   for (const phrase of says) yield { phrase, code, strength: code.length === 2 ? STRENGTH.group : STRENGTH.says };
   yield* doingEntries(occupation);
   for (const phrase of hints) yield { phrase: phrase.toLowerCase(), code, strength: STRENGTH.hint };
@@ -96,6 +97,30 @@ function* rootEntries(entries: readonly LexiconEntry[], known: ReadonlySet<strin
   }
 }
 
+/** Words of English and Korean names that say nothing of the trade alone. */
+const FOREIGN_FILLER = new Set(
+  'worker workers operator maker driver machine mechanic assistant technician attendant repairer installer cleaner clerk helper staff keeper manager small general public service services person people leader control street road night heavy light field site home house care food product products material processing manufacturing repair making with and the for line car store shop 기사 공장 제조 작업 작업자 운전 관리 수리 설치 담당 보조 기술자 직원 아줌마 도우미 하는 종사자 만들기 조작 노동자 업무 서비스 시설 일꾼 일 가공 판매 돌봄 생산직 전문 기능공 관리원'.split(
+    ' ',
+  ),
+);
+const MOST_TRADES = 3;
+
+/** window and door installer → window, door: a single word will do where it belongs to few trades. */
+function* foreignWords(): Generator<LexiconEntry> {
+  const trades = new Map<string, Set<string>>();
+  for (const { code, english, korean } of OCCUPATIONS) {
+    for (const word of [...english, ...korean].flatMap((name) => name.toLowerCase().split(/[^a-z가-힣]+/))) {
+      const least = /[a-z]/.test(word) ? 4 : 2;
+      if (word.length < least || FOREIGN_FILLER.has(word)) continue;
+      trades.set(word, (trades.get(word) ?? new Set()).add(code));
+    }
+  }
+  for (const [phrase, codes] of trades) {
+    if (codes.size > MOST_TRADES) continue;
+    for (const code of codes) yield { phrase, code, strength: STRENGTH.foreignWord };
+  }
+}
+
 /** What verbs and objects only happen to spell stays with the trade that bears it as its name: 包装 + 工, 针车 + 工. */
 function withoutBorrowed(entries: readonly LexiconEntry[]): LexiconEntry[] {
   const owners = new Map<string, Set<string>>();
@@ -110,9 +135,12 @@ function withoutBorrowed(entries: readonly LexiconEntry[]): LexiconEntry[] {
 }
 
 function vocabularyEntries(): LexiconEntry[] {
-  const entries = withoutBorrowed(OCCUPATIONS.flatMap((occupation) => [...entriesOf(occupation)]));
+  const said = OCCUPATIONS.flatMap((occupation) => [...entriesOf(occupation)]);
+  // One character is a word of everything: 墨 of ink makers and of 墨辉, a name.
+  const entries = withoutBorrowed(said.filter(({ phrase }) => phrase.length > 1));
   const known = new Set(entries.filter((entry) => entry.strength > STRENGTH.hint).map((entry) => entry.phrase));
-  return [...entries, ...rootEntries(entries, known)];
+  const words = [...foreignWords()].filter((entry) => !known.has(entry.phrase));
+  return [...entries, ...rootEntries(entries, known), ...words];
 }
 
 function addTo(index: Map<string, LexiconEntry[]>, entry: LexiconEntry): void {

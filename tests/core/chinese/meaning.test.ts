@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { languageOf } from '../../../search/src/chinese/language.ts';
+import { NAMED } from '../../../search/src/chinese/model.ts';
+import { normalForm } from '../../../search/src/chinese/normalise.ts';
+import { foldSound, initialsOf, syllablesOf } from '../../../search/src/chinese/sounds.ts';
+
+const language = languageOf({ places: [{ code: '371311000000', name: '罗庄区' }] });
+
+test.each([
+  ['ＣＮＣ　操作', 'cnc 操作'],
+  ['壓路機', '压路机'],
+  ['日结5 8 0', '日结580'],
+  ['a\u200bb', 'a b'],
+])('%s in normal form', (text, form) => {
+  expect(normalForm(text)).toBe(form);
+});
+
+test('titles as employers type them lose their decorations and keep their trade', () => {
+  const meaning = language.meaningOf({ title: '急招 缝纫工*包吃住*月薪5000-7000《日结》' });
+  expect(meaning).toMatchObject({ title: '缝纫工', payMinFen: 500_000, payMaxFen: 700_000 });
+  expect([...meaning.perks].sort()).toEqual(['daily_pay', 'immediate', 'lodging', 'meals']);
+  expect(meaning.trades[0]).toEqual({ code: '0101', strength: 1 });
+});
+
+test('several trades in one title are all named, an apprenticeship beside one is not', () => {
+  const named = (title: string) =>
+    language
+      .meaningOf({ title })
+      .trades.filter(({ strength }) => strength >= NAMED)
+      .map(({ code }) => code);
+  expect(named('厨师/服务员/洗碗工').sort()).toEqual(['2601', '2604', '2605']);
+  expect(named('汽修学徒')).toEqual(['0901']);
+  expect(named('锅炉房操作工')).toEqual(['0807']);
+});
+
+test('the description only tells, the occupation chosen at entry names', () => {
+  const told = language.meaningOf({ title: '普工', description: '主要是踩缝纫机' });
+  expect(told.trades.find(({ code }) => code === '0101')?.strength).toBeLessThan(NAMED);
+  expect(language.meaningOf({ title: '普工', occupationCode: '0101' }).trades[0]).toEqual({
+    code: '0101',
+    strength: 1,
+  });
+});
+
+test('sounds: words that are read differently, initials, folded pairs', () => {
+  expect(syllablesOf('行李员').join('')).toBe('xingliyuan');
+  expect(syllablesOf('绿化女工').join('')).toBe('lvhuanvgong');
+  expect(initialsOf(syllablesOf('压路机'))).toBe('ylj');
+  expect(foldSound('shengchan')).toBe(foldSound('sencan'));
+  expect(foldSound('niannai')).toBe(foldSound('lianlai'));
+  expect(foldSound('gangjin')).not.toBe('baojie');
+  const { pinyin, initials } = language.meaningOf({ title: '急招压路机司机' });
+  expect(pinyin).toContain('yalujisiji');
+  expect(initials).toContain('yljsj');
+});
+
+test('suggestions by characters, pinyin and initials, trades and places', () => {
+  const texts = (typed: string) => language.suggest(typed, 8).map(({ text }) => text);
+  expect(texts('压路')).toContain('压路机操作手');
+  expect(texts('yaluji')).toContain('压路机操作手');
+  expect(texts('ylj')).toContain('压路机操作手');
+  expect(texts('罗')).toContain('罗庄区');
+  expect(texts('luozh')).toContain('罗庄区');
+  expect(language.suggest('', 8)).toEqual([]);
+  expect(language.suggest('b', 5)).toHaveLength(5);
+});
+
+test('places of a region text', () => {
+  expect(language.areasOf('山东省临沂市罗庄区')).toEqual(['371311000000']);
+  expect(language.areasOf('火星')).toEqual([]);
+});
