@@ -15,3 +15,12 @@ export function fairWhen({ startsAt, endsAt }: Held, today: string): string {
     ? `${day(from)}${clock(startsAt)} 到 ${clock(endsAt)}`
     : `${day(from)}${clock(startsAt)} 到 ${day(to)}${clock(endsAt)}`;
 }
+
+interface Listed extends Held {
+  status: string;
+}
+const PUBLIC: readonly string[] = ['announced', 'registration', 'open'];
+
+/** Those that people may still go to, soonest first. Staff are told of planned and past ones too; these pages are the public's. */
+export const comingFairs = <Fair extends Listed>(fairs: readonly Fair[]): Fair[] =>
+  fairs.filter(({ status }) => PUBLIC.includes(status)).toSorted((a, b) => a.startsAt.localeCompare(b.startsAt));

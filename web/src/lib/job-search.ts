@@ -86,6 +86,9 @@ export function queryOf(question: JobQuestion, size: number) {
   };
 }
 
+/** What was understood, without signs: ≥ 3000 元 → 3000 元往上. */
+export const conditionSaid = (label: string): string => label.replace(/^≥\s*(\d+)\s*元$/, '$1\u00a0元往上');
+
 /** One condition of the page, in words, and the question without it. */
 export interface Condition {
   label: string;

@@ -123,6 +123,41 @@ export const perkLabels = {
   insurance: '给上保险',
 } as const;
 
+/** What an employer ticks off as coming with the job. */
+export const OFFERED_PERKS = [
+  'shuttle',
+  'training',
+  'no_experience',
+  'social_insurance',
+  'overtime_pay',
+  'weekends_off',
+  'sitting',
+] as const satisfies readonly (keyof typeof perkLabels)[];
+
+/** Who else may be offered the job. */
+export const sharedWithLabels = { county: '只在本县', prefecture: '全市', province: '全省', anywhere: '全国' } as const;
+
+export const employerKindLabels = {
+  company: '企业',
+  workshop: '就业帮扶车间',
+  agency: '人力资源机构',
+  public_body: '机关、村委会、公益单位',
+} as const;
+
+export const workshopKindLabels = { factory: '厂房式，来车间干', home: '居家式，领料回家做' } as const;
+
+/** The steps of a posting as its employer takes them. */
+export const jobActionLabels = {
+  submit: '交给镇里审',
+  publish: '发布',
+  reject: '退回',
+  pause: '先停一停',
+  resume: '接着招',
+  fill: '招满了',
+  expire: '到期',
+  withdraw: '撤下来',
+} as const;
+
 /** What was let go of where nothing fitted exactly. */
 export const widenedLabels = {
   perks: '吃住这些条件',
@@ -290,4 +325,29 @@ export const verdicts = {
   unmet: { text: '不符合', icon: 'cross', tone: 'bad' },
   unknown: { text: '待证实', icon: 'question', tone: 'warn' },
   late: { text: '逾期', icon: 'late', tone: 'bad' },
+} as const satisfies Record<string, StateMark>;
+
+/** Why people end a run below five: the reason, and what the bureau can do about it. */
+export const shortLabels: Readonly<Record<string, readonly [reason: string, help: string]>> = {
+  few_suitable: ['合适的岗位不够五个', '向单位多要这一带的岗位'],
+  vacancies_full: ['合适的岗位名额都送满了', '请单位多招，或再找同类岗位'],
+  reach: ['离家太远', '就近开发岗位，或当面问能不能走远些'],
+  occupation: ['没有本人想干的活', '当面问还愿意干什么，或安排培训'],
+  skill: ['岗位要的手艺不会', '安排技能培训'],
+  pay_floor: ['工资低于本人要求', '请单位涨一涨，或当面问最低要多少'],
+  age: ['年龄不在岗位范围', '请单位放宽年龄'],
+  health: ['身体干不了', '找轻一些的活，或公益性岗位'],
+  shift: ['上班时间对不上', '找白班、计时的活'],
+  education: ['文化要求高于本人', '请单位放宽，或安排培训'],
+  lodging: ['外出没有住处', '找包住的岗位'],
+  home_every_night: ['每天要回家', '就近开发岗位'],
+  refusal: ['本人回绝过同类岗位', '当面问为什么'],
+  repeat: ['能送的都送过了', '需要新岗位'],
+  employer_state: ['单位没有核实', '先核验单位'],
+};
+
+export const messageStates = {
+  queued: { text: '等着发', icon: 'clock', tone: 'accent' },
+  sent: { text: '已发', icon: 'check', tone: 'good' },
+  failed: { text: '没发出去', icon: 'cross', tone: 'bad' },
 } as const satisfies Record<string, StateMark>;

@@ -17,7 +17,11 @@ export function whole(form: FormData, name: string): number | undefined {
 
 /** Yuan as typed (`3800`, `0.8`) in whole fen; undefined where nothing was typed, NaN where it is no sum of money. */
 export function fen(form: FormData, name: string): number | undefined {
-  const typed = text(form, name).replaceAll(',', '');
+  return fenOf(text(form, name));
+}
+
+export function fenOf(typedYuan: string): number | undefined {
+  const typed = typedYuan.replaceAll(/[,，\s]/g, '');
   if (typed === '') return undefined;
   const [, yuan, cents = ''] = /^(\d+)(?:\.(\d{1,2}))?$/.exec(typed) ?? [];
   return yuan === undefined ? Number.NaN : Number(yuan) * 100 + Number(cents.padEnd(2, '0'));

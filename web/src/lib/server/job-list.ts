@@ -1,6 +1,6 @@
 import { searchJobs } from '@songgang/api/contract/jobs.ts';
 import type { RequestEvent } from '@sveltejs/kit';
-import { addressOf, conditionsOf, type JobQuestion, queryOf, readQuestion } from '#lib/job-search.ts';
+import { addressOf, conditionSaid, conditionsOf, type JobQuestion, queryOf, readQuestion } from '#lib/job-search.ts';
 import { cardOf } from '#lib/job-view.ts';
 import { shiftLabels, widenedLabels } from '#lib/labels.ts';
 import { townOf } from '#lib/place.ts';
@@ -30,7 +30,7 @@ export async function jobList(event: Pick<RequestEvent, 'cookies' | 'fetch' | 'l
   ]);
   const areas = place.code === undefined || place.code === townOf(place.code) ? towns : [own(place.code), ...towns];
   const understood = found.chips.map(({ key, label }) => ({
-    label,
+    label: conditionSaid(label),
     rest: { ...question, drop: [...question.drop, key], page: 1 },
   }));
   const conditions = [...understood, ...conditionsOf(question, await wordsOf(fetch, question, areas))];

@@ -1,7 +1,7 @@
 import { listFairs } from '@songgang/api/contract/fairs.ts';
 import { countJobs } from '@songgang/api/contract/jobs.ts';
 import { redirect } from '@sveltejs/kit';
-import { fairWhen } from '#lib/fair-view.ts';
+import { comingFairs, fairWhen } from '#lib/fair-view.ts';
 import { dateOf } from '#lib/format.ts';
 import { attempt, call } from '#lib/server/api.ts';
 import { isPlaceOf, placeKiosk } from '#lib/server/place.ts';
@@ -23,7 +23,6 @@ export const load: PageServerLoad = async (event) => {
 /** When and where the next fair is, in a line; a kiosk without an answer still shows its jobs. */
 async function nextFair(fetch: typeof globalThis.fetch): Promise<string | undefined> {
   const listed = await attempt(fetch, listFairs);
-  const next =
-    listed.ok && listed.value.fairs.find(({ status }) => ['announced', 'registration', 'open'].includes(status));
-  return next ? `${fairWhen(next, dateOf(new Date()))}` : undefined;
+  const [next] = listed.ok ? comingFairs(listed.value.fairs) : [];
+  return next && fairWhen(next, dateOf(new Date()));
 }

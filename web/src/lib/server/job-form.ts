@@ -1,0 +1,107 @@
+import {
+  createJob,
+  editJob,
+  type JobDesk,
+  type JobDraft,
+  suggestOccupations,
+  takeJobStep,
+} from '@songgang/api/contract/jobs.ts';
+import { fail, redirect } from '@sveltejs/kit';
+import { draftOf, EMPTY, errorsOf, type FieldErrors, type JobFields, repaired } from '#lib/job-form.ts';
+import { say } from '#lib/messages.ts';
+import { type Attempt, attempt } from './api.ts';
+import { fenOf, text, texts, ticked } from './forms.ts';
+
+type Fetch = typeof globalThis.fetch;
+
+/** What was typed, field by field. */
+export function readFields(form: FormData): JobFields {
+  const read = (name: string, empty: JobFields[keyof JobFields]) => {
+    if (Array.isArray(empty)) return texts(form, name);
+    return typeof empty === 'boolean' ? ticked(form, name) : text(form, name);
+  };
+  // The entries are those of EMPTY, each read by the type it has there.
+  return Object.fromEntries(
+    Object.entries(EMPTY).map(([name, empty]) => [name, read(name, empty)]),
+  ) as unknown as JobFields;
+}
+
+/** From this strength on a text names the trade itself. */
+const NAMED = 0.7;
+
+export interface TradeChoice {
+  code: string;
+  name: string;
+}
+
+/** What the title may mean, surest first, and whether the first is sure enough to be taken unasked. */
+export async function tradesFor(fetch: Fetch, { title, tradeText }: JobFields) {
+  const said = tradeText || title;
+  if (said === '') return { choices: [] as TradeChoice[], isSure: false };
+  const found = await attempt(fetch, suggestOccupations, { query: { text: said } });
+  const choices = found.ok ? found.value.choices : [];
+  return { choices: choices.map(({ code, name }) => ({ code, name })), isSure: (choices[0]?.strength ?? 0) >= NAMED };
+}
+
+/** The occupation that was chosen, or the one that the title surely names. */
+async function withTrade(fetch: Fetch, fields: JobFields): Promise<JobFields> {
+  if (fields.occupationCode !== '' && fields.tradeText === '') return fields;
+  const { choices, isSure } = await tradesFor(fetch, fields);
+  const [first] = choices;
+  if (fields.tradeText !== '' && first) return { ...fields, occupationCode: first.code };
+  return isSure && first ? { ...fields, occupationCode: first.code } : fields;
+}
+
+interface Sent {
+  /** The posting that is being edited; absent for a new one. */
+  id?: string;
+  form: FormData;
+}
+
+const refused = (status: number, typed: JobFields, errors: FieldErrors, message?: string) =>
+  fail(status, { typed, errors, message });
+
+/** Saves what was typed, whatever it still lacks, and with the intent `submit` sends it to review. */
+export async function saveJob(fetch: Fetch, { id, form }: Sent) {
+  const typed = await withTrade(fetch, readFields(form));
+  const errors = errorsOf(typed, fenOf);
+  if (Object.keys(errors).length > 0) return refused(422, typed, errors, '有的地方没填对，已在下面标出。别的都还在。');
+  const saved = await write(fetch, draftOf(typed, fenOf), id, Number(text(form, 'version')));
+  if (!saved.ok) return refused(saved.status, typed, {}, say(saved.code, saved.details));
+  if (text(form, 'intent') !== 'submit') redirect(303, `/employer/jobs/${saved.value.id}/edit?saved`);
+  return submit(fetch, saved.value);
+}
+
+const write = (fetch: Fetch, draft: JobDraft, id: string | undefined, version: number): Promise<Attempt<JobDesk>> =>
+  id === undefined
+    ? attempt(fetch, createJob, { body: draft })
+    : attempt(fetch, editJob, { params: { id }, body: { ...draft, version } });
+
+/** A posting in review is changed where it stands; only drafts and returned ones are sent. */
+async function submit(fetch: Fetch, { id, version, actions }: JobDesk) {
+  if (!actions.includes('submit')) redirect(303, `/employer/jobs/${id}`);
+  const sent = await attempt(fetch, takeJobStep, { params: { id }, body: { action: 'submit' as const, version } });
+  // What is missing or unlawful is marked on the form, which is loaded anew with it.
+  redirect(303, sent.ok ? `/employer/jobs/${id}?sent` : `/employer/jobs/${id}/edit?unsent=${sent.code}`);
+}
+
+const MENDABLE = ['title', 'description', 'hoursText', 'address'] as const;
+
+/** Takes one thing that the law forbids out of what was typed, and saves all of it. `repair` is its place among the findings. */
+export async function repairJob(fetch: Fetch, job: JobDesk, form: FormData) {
+  const finding = job.findings[Number(text(form, 'repair'))];
+  const typed = readFields(form);
+  const errors = errorsOf(typed, fenOf);
+  if (Object.keys(errors).length > 0) return refused(422, typed, errors, '有的地方没填对，已在下面标出。别的都还在。');
+  const name = MENDABLE.find((field) => field === finding?.field);
+  const fields = finding && name ? { ...typed, [name]: mended(typed[name], finding) } : typed;
+  const saved = await write(fetch, draftOf(fields, fenOf), job.id, Number(text(form, 'version')));
+  if (!saved.ok) return refused(saved.status, fields, {}, say(saved.code, saved.details));
+  redirect(303, `/employer/jobs/${job.id}/edit?saved`);
+}
+
+/** The words may have moved since they were found: they are looked up in what stands in the field now. */
+function mended(typed: string, { code, text: words }: JobDesk['findings'][number]): string {
+  const from = typed.indexOf(words);
+  return from < 0 || words === '' ? typed : repaired(typed, { code, from, to: from + words.length });
+}

@@ -1,0 +1,28 @@
+import { getJobDesk, listDeskJobs } from '@songgang/api/contract/jobs.ts';
+import { dateOf } from '#lib/format.ts';
+import { call } from '#lib/server/api.ts';
+import { admit } from '#lib/server/guard.ts';
+import { ownEmployer } from '#lib/server/own-employer.ts';
+import type { PageServerLoad } from './$types';
+
+const PAGE = 20;
+
+export const load: PageServerLoad = async (event) => {
+  const actor = admit(event, ({ role }) => role === 'employer');
+  const { fetch, url } = event;
+  const page = Math.max(1, Number(url.searchParams.get('page')) || 1);
+  const [employer, { jobs, total }] = await Promise.all([
+    ownEmployer(fetch, actor),
+    call(fetch, listDeskJobs, { query: { offset: (page - 1) * PAGE, limit: PAGE } }),
+  ]);
+  const returned = jobs.filter(({ status }) => status === 'rejected');
+  const desks = await Promise.all(returned.map(({ id }) => call(fetch, getJobDesk, { params: { id } })));
+  return {
+    employer,
+    jobs,
+    notes: Object.fromEntries(desks.map(({ id, statusNote }) => [id, statusNote ?? ''])),
+    page,
+    pages: Math.ceil(total / PAGE),
+    today: dateOf(new Date()),
+  };
+};
