@@ -7,6 +7,7 @@ import {
   SHIFTS,
 } from '@songgang/search/matcher/model.ts';
 import { type Static, type TSchema, Type } from 'typebox';
+import { BANDS } from '../src/domains/jobs/core/bands.ts';
 import { REQUIREMENTS } from '../src/domains/jobs/core/complete.ts';
 import { JOB_ACTIONS, JOB_STATUSES, PAY_KINDS, SHARED_WITH } from '../src/domains/jobs/core/job.ts';
 import { LAW_CODES } from '../src/domains/jobs/core/law-words.ts';
@@ -268,6 +269,20 @@ export const getJobDesk = endpoint({
   access: READERS,
   params: ById,
   response: JobDesk,
+});
+
+const FitBand = Type.Enum([...BANDS]);
+
+export const getJobFit = endpoint({
+  method: 'GET',
+  url: '/jobs/:id/fit',
+  summary: 'How many labourers a posting would fit and how near they live, in bands and never under five',
+  access: READERS,
+  params: ById,
+  response: Type.Object({
+    /** Each counts those nearer as well; null while the posting lacks its trade, place or pay. */
+    fit: Maybe(Type.Object({ village: FitBand, town: FitBand, county: FitBand, all: FitBand })),
+  }),
 });
 
 const JobRow = Type.Object({

@@ -1,7 +1,7 @@
 import { EMPLOYER_COLUMNS } from './domains/employers/core/template.ts';
 import { openEmployerReader } from './domains/employers/import-reader.ts';
 import type { ImportKinds } from './domains/imports/routes.ts';
-import { HEADS } from './domains/jobs/core/import-fields.ts';
+import { JOB_COLUMNS } from './domains/jobs/core/template.ts';
 import { openJobReader } from './domains/jobs/import-reader.ts';
 import { LABOURER_COLUMNS } from './domains/people/core/template.ts';
 import { openLabourerReader } from './domains/people/import-reader.ts';
@@ -12,6 +12,6 @@ export const IMPORT_KINDS: ImportKinds = {
   templates: {
     labourers: { title: '劳动力', columns: LABOURER_COLUMNS },
     employers: { title: '用人单位', columns: EMPLOYER_COLUMNS },
-    jobs: { title: '岗位', columns: Object.values(HEADS).map(([head]) => ({ head: head ?? '', width: 18 })) },
+    jobs: { title: '岗位', columns: JOB_COLUMNS },
   },
 };

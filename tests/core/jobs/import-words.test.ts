@@ -13,6 +13,7 @@ import {
   perksOf,
   shiftOf,
 } from '../../../api/src/domains/jobs/core/import-words.ts';
+import { JOB_COLUMNS } from '../../../api/src/domains/jobs/core/template.ts';
 
 describe('words of a posting in a file', () => {
   test.each([
@@ -97,6 +98,17 @@ describe('words of a posting in a file', () => {
         },
       ),
     );
+  });
+});
+
+describe('the template', () => {
+  test('every choice and head that it offers is understood by the reader', () => {
+    const readings = { placeOf: () => null, occupationOf: () => null };
+    for (const { head, choices = [] } of JOB_COLUMNS) {
+      for (const choice of choices)
+        expect(readPosting(rawPosting({ [head.replace('*', '')]: choice }), readings).unparsed, choice).toEqual([]);
+      expect(Object.keys(rawPosting({ [head.replace('*', '')]: '字' }).fields), head).toHaveLength(1);
+    }
   });
 });
 

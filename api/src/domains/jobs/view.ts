@@ -13,12 +13,16 @@ export async function placeNames(db: Reader, codes: readonly (string | null)[]):
   return new Map((await listRegions(db, [...wanted])).map(({ code, name }) => [code, name]));
 }
 
+/** 花埠圈村村民委员会 is 花埠圈村 to everybody who lives there. */
+const spoken = (name: string): string =>
+  name.replace(/村?村(?:民委员会|委会)$/, '村').replace(/居(?:民委员会|委会)$/, '');
+
 /** 罗庄区罗庄街道某村 at home, 山东省临沂市兰山区 elsewhere; unknown levels are left out. */
 export function placeNameOf(names: PlaceNames, code: string | null, countyCode: string): string {
   if (code === null) return '';
   const isHere = isInside(code, `${countyCode}000000`);
   const areas = areasOf(code).filter((area) => !isHere || area.slice(0, 6) === countyCode);
-  return areas.map((area) => names.get(area) ?? '').join('');
+  return areas.map((area) => spoken(names.get(area) ?? '')).join('');
 }
 
 const occupationName = (code: string | null): string | null =>

@@ -1,5 +1,7 @@
+import { getJobFit } from '../../../contract/jobs.ts';
 import * as contract from '../../../contract/matching.ts';
 import type { Serve } from '../../http/endpoint.ts';
+import { readFit } from './fit.ts';
 import * as kiosk from './kiosk.ts';
 import * as runs from './runs.ts';
 import * as deliveries from './service.ts';
@@ -16,5 +18,6 @@ export function matchingRoutes(serve: Serve) {
   serve(contract.runMatch, runs.order);
   serve(contract.listRuns, runs.listRuns);
   serve(contract.getRun, runs.readRun);
+  serve(getJobFit, readFit);
   serve(contract.explainPair, runs.explain);
 }
