@@ -8,6 +8,7 @@ import { againstMeilisearch } from './support/match-meili.ts';
 import { againstOptimum } from './support/match-quality.ts';
 import { prefectureRow } from './support/match-scale.ts';
 import { againstC, againstSql, oneAtATime, perPair } from './support/match-speed.ts';
+import { yearRow } from './support/match-year.ts';
 import { notHere, type Row, report } from './support/table.ts';
 
 const withoutPrefecture = notHere(
@@ -39,7 +40,7 @@ export async function bench(args: readonly string[]): Promise<boolean> {
   }
   say(await oneAtATime(county), ...againstOptimum(county, folder));
   const scaling = await perPair();
-  say(scaling.row, await againstC(folder), args.includes('--county') ? withoutPrefecture : prefectureRow());
+  say(scaling.row, yearRow(), await againstC(folder), args.includes('--county') ? withoutPrefecture : prefectureRow());
   say(notHere('commit of deliveries and outbox versus a bare COPY', '≤ 1.5 ×', 'no run of the service here'));
   say(notHere('public search during a county run', 'p50 ≤ 1.2 ×, p99 ≤ 2 ×', 'no run of the service here'));
   writeFileSync(CHART, chartOf(scaling.points));

@@ -36,6 +36,12 @@ export function placesOf(offersThisYear: number, unanswered: number): { floor: n
 const STEP = 1_000;
 
 /**
+ * Where not everybody can be served, each offer still owed counts as much as this many points: who had least so far
+ * this year has usually the fewest jobs to hope for, and who has many will be served by others.
+ */
+export const MERIT_OF_OWED = 200_000;
+
+/**
  * Assignment in two tiers. The floor: as many promised offers as the caps allow at all, then the greatest sum of
  * scores (within STEP an offer). Beyond it: the same over what caps and hands have left. People with equal candidates
  * get equal shares.
@@ -44,7 +50,8 @@ export function assign(edges: Candidates, places: Places, capLeft: Int32Array): 
   const tier = new Uint8Array(edges.job.length);
   const cap = capLeft.slice();
   const equals = equalPeople(edges);
-  const floor = solveTransport(edges, places.floor, cap, STEP);
+  const merit = places.floor.map((owed) => owed * MERIT_OF_OWED);
+  const floor = solveTransport(edges, places.floor, cap, STEP, merit);
   keep(edges, floor.taken, tier, cap, FLOOR);
   evenOut(edges, tier, FLOOR, places.floor, equals);
 

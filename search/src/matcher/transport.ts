@@ -6,11 +6,17 @@ import { type Candidates, type Coverage, coverAsManyAsPossible } from './flow.ts
  *
  * The cut that proves the number splits the problem in two. Where people go short, every place of every job they
  * compete for is used: there the jobs bid for people. Everywhere else everybody gets all they need: there people bid
- * for jobs. Each side is a market in which every bidder can be served, which is what makes an auction fast and sure.
+ * for jobs. `merit` tells for each person what an offer to them counts beyond its score where not all can be served. Each side is a market in which every bidder can be served, which is what makes an auction fast and sure.
  */
-export function solveTransport(edges: Candidates, need: Int32Array, cap: Int32Array, step: number): Plan {
+export function solveTransport(
+  edges: Candidates,
+  need: Int32Array,
+  cap: Int32Array,
+  step: number,
+  merit = new Int32Array(need.length),
+): Plan {
   const coverage = coverAsManyAsPossible(edges, need, cap);
-  const { forced, served, short } = splitByCut(edges, coverage, need, cap);
+  const { forced, served, short } = splitByCut(edges, coverage, need, cap, merit);
   const people = auction(served.market, served.want, served.room, step);
   const jobs = auction(short.market, short.want, short.room, step);
   const taken = forced;
@@ -64,7 +70,13 @@ interface Side {
 }
 
 /** Edges from the short side to jobs that are not full are taken in every best plan; those the other way in none. */
-function splitByCut(edges: Candidates, { shortPeople, fullJobs }: Coverage, need: Int32Array, cap: Int32Array) {
+function splitByCut(
+  edges: Candidates,
+  { shortPeople, fullJobs }: Coverage,
+  need: Int32Array,
+  cap: Int32Array,
+  merit: Int32Array,
+) {
   const forced = new Uint8Array(edges.job.length);
   const [peopleRoom, jobRoom] = [need.slice(), cap.slice()];
   const [served, short] = [new Int32Array(need.length + 1), new Int32Array(cap.length + 1)];
@@ -85,7 +97,7 @@ function splitByCut(edges: Candidates, { shortPeople, fullJobs }: Coverage, need
   return {
     forced,
     served: servedSide(edges, shortPeople, fullJobs, sumUp(served), need, jobRoom),
-    short: shortSide(edges, shortPeople, fullJobs, sumUp(short), peopleRoom, cap),
+    short: shortSide(edges, shortPeople, fullJobs, sumUp(short), peopleRoom, cap, merit),
   };
 }
 
@@ -125,6 +137,7 @@ function shortSide(
   start: Int32Array,
   room: Int32Array,
   cap: Int32Array,
+  merit: Int32Array,
 ): Side {
   const count = start[start.length - 1] as number;
   const [origin, object] = [new Int32Array(count), new Int32Array(count)];
@@ -140,7 +153,7 @@ function shortSide(
       at[job] = to + 1;
     }
   }
-  const value = origin.map((e) => edges.score[e] as number);
+  const value = origin.map((e, k) => (edges.score[e] as number) + (merit[object[k] as number] as number));
   const want = masked(cap, fullJobs, 1);
   return { market: { start, object, value }, origin, want, room: masked(room, shortPeople, 1) };
 }

@@ -49,7 +49,7 @@ const SAME_COUNTY = '(j.county = l.county) is true';
 /** Suitable pairs as a table (pop, labourer, job): every rule of the product, by one set join. */
 const SUITABLE = `
 select p.pop, p.labourer, p.job
-from (select distinct w.pop, w.labourer, o.job from wants w join offers_work o on o.pop = w.pop and o.code = w.code) p
+from (select w.pop, w.labourer, o.job from wants w join offers_work o on o.pop = w.pop and o.code = w.code) p
 join labourers l on l.pop = p.pop and l.n = p.labourer
 join jobs j on j.pop = p.pop and j.n = p.job
 where j.verified
@@ -152,7 +152,9 @@ function rowsOf({ labourers, jobs }: Population, pop: number) {
     })),
     wants: each((l) => {
       const trades = l.skills.filter((skill) => skill.code.length >= 4).map((skill) => skill.code.slice(0, 4));
-      return l.wishes.length === 0 ? [''] : [...l.wishes, ...trades];
+      const codes = l.wishes.length === 0 ? [''] : [...l.wishes, ...trades];
+      // Of two codes one of which holds the other the wider does: so no pair is found twice and nothing need be sorted.
+      return codes.filter((code) => !codes.some((other) => other !== code && isWithin(code, other)));
     }).map(({ value, ...row }) => ({ ...row, code: value })),
     offers_work: jobs.flatMap((j, job) => upward(j.occupationCode).map((code) => ({ pop, job, code }))),
     able: each((l) =>
@@ -176,7 +178,9 @@ export async function loadRelations(sql: Sql, populations: readonly Population[]
     const rows = tables.flatMap((all) => all[table] as object[]);
     for (let at = 0; at < rows.length; at += AT_ONCE) {
       const some = JSON.stringify(rows.slice(at, at + AT_ONCE));
-      await sql.unsafe(`insert into ${table} select * from json_populate_recordset(null::${table}, $1::text::json)`, [some]);
+      await sql.unsafe(`insert into ${table} select * from json_populate_recordset(null::${table}, $1::text::json)`, [
+        some,
+      ]);
     }
   }
   await sql.unsafe(INDEXES);

@@ -1,4 +1,4 @@
-import { assign, BEYOND, FLOOR, placesOf } from '@songgang/search/matcher/assign.ts';
+import { assign, BEYOND, FLOOR, MERIT_OF_OWED, placesOf } from '@songgang/search/matcher/assign.ts';
 import type { Candidates } from '@songgang/search/matcher/flow.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -40,6 +40,8 @@ const problems: fc.Arbitrary<Problem> = fc
   })
   .map((p) => ({ ...p, total: p.need }));
 
+const worthOf = ([person, , score]: Edge, need: readonly number[]) => score + (need[person] as number) * MERIT_OF_OWED;
+
 /** Every choice of edges tried: the most offers, then the greatest sum. */
 function bestByTrial({ edges, need, cap }: Problem): { offers: number; sum: number } {
   let best = { offers: 0, sum: 0 };
@@ -48,7 +50,7 @@ function bestByTrial({ edges, need, cap }: Problem): { offers: number; sum: numb
     const isAllowed =
       need.every((most, i) => taken.filter((e) => e[0] === i).length <= most) &&
       cap.every((most, j) => taken.filter((e) => e[1] === j).length <= most);
-    const sum = taken.reduce((s, e) => s + e[2], 0);
+    const sum = taken.reduce((s, e) => s + worthOf(e, need), 0);
     const isBetter = taken.length > best.offers || (taken.length === best.offers && sum > best.sum);
     if (isAllowed && isBetter) best = { offers: taken.length, sum };
   }
@@ -66,7 +68,7 @@ test('as many promised offers as any choice can keep, and of those the greatest 
       expect(taken.filter((edge) => edge[1] === j).length).toBeLessThanOrEqual(most);
     });
     // Scores are a hundred steps of the auction apart, so the sum must be the greatest and not merely near it.
-    const found = { offers: taken.length, sum: taken.reduce((sum, edge) => sum + edge[2], 0) };
+    const found = { offers: taken.length, sum: taken.reduce((sum, e) => sum + worthOf(e, problem.need), 0) };
     expect(found).toEqual(bestByTrial(problem));
   });
   fc.assert(property, { numRuns: 2_000, seed: 5 });
