@@ -5,7 +5,6 @@ import { FileBody, Instant, OFFICER_ROLES, Paging, STAFF_ROLES, strict, Uuid } f
 
 export const importRefusals = {
   'import.not_found': 'not_found',
-  'import.stale': 'conflict',
   'import.file_kind_unknown': 'unprocessable',
   'import.file_unreadable': 'unprocessable',
   'import.head_missing': 'unprocessable',

@@ -29,7 +29,6 @@ export const peopleRefusals = {
   'people.household_exists': 'conflict',
   'people.household_closed': 'conflict',
   'people.closed': 'conflict',
-  'people.has_members': 'conflict',
   'people.region_outside': 'forbidden',
   'people.region_no_village': 'unprocessable',
   'people.disability_incomplete': 'unprocessable',

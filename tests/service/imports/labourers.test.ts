@@ -4,11 +4,12 @@ import { sayRowReason } from '../../../api/contract/import-reasons.ts';
 import { takeImportStep } from '../../../api/src/domains/imports/service.ts';
 import { stageImport } from '../../../api/src/domains/imports/stage.ts';
 import { importRows } from '../../../api/src/domains/imports/tables.ts';
+import { pairHousehold } from '../../../api/src/domains/people/households.ts';
 import { checkCard } from '../../../api/src/domains/people/service.ts';
 import { households, labourers, povertySpells } from '../../../api/src/domains/people/tables.ts';
 import { IMPORT_KINDS } from '../../../api/src/import-kinds.ts';
 import { fileOfBytes, readRows } from '../../../api/src/kernel/row-file.ts';
-import { aWorld, OTHER_TOWN, TOWN, type World } from '../../support/app.ts';
+import { anAccount, aWorld, OTHER_TOWN, TOWN, type World } from '../../support/app.ts';
 import { test } from '../../support/database.ts';
 import { anIdNumber } from '../../support/people.ts';
 
@@ -184,6 +185,17 @@ describe('an import of labourers', () => {
     await checkCard(world.as('liaison'), { params: { id: person?.id ?? '' }, body: { version: 1 } });
     await expect(step(world, id, 'takeBack')).rejects.toMatchObject({ code: 'import.stood_on' });
     expect(await db.select().from(labourers)).toHaveLength(2);
+  });
+
+  test('can no longer be taken back once something holds on to what came with it', async ({ db }) => {
+    const world = await aWorld(db);
+    const { id } = await imported(world, [aRow(1)]);
+    const [household] = await db.select().from(households);
+    const helper = await anAccount(world, 'liaison');
+    const params = { id: household?.id ?? '' };
+    await pairHousehold(world.as('county_officer'), { params, body: { helperId: helper.id } });
+    await expect(step(world, id, 'takeBack')).rejects.toMatchObject({ code: 'import.stood_on' });
+    expect(await db.select().from(labourers)).toHaveLength(1);
   });
 
   test('that was dropped cannot be applied, and one without rows is none', async ({ db }) => {

@@ -130,14 +130,14 @@ async function takeBack(tx: Tx, ctx: Ctx, given: Import, reader: RowReader, { on
     if (changed > 0) throw new AppError('import.stood_on', { rows: changed });
     onRows?.(rows.length);
   }
-  await reader.afterwards?.(tx, given.id);
+  await unlessStoodOn(async () => reader.afterwards?.(tx, given.id));
   await forgetContents(tx, given);
 }
 
 const FOREIGN_KEY_VIOLATION = '23503';
 
 /** A posting, a visit or a placement holds on to its person by a foreign key. */
-async function unlessStoodOn(work: () => Promise<number>): Promise<number> {
+async function unlessStoodOn<T>(work: () => Promise<T>): Promise<T> {
   return work().catch((error: unknown) => {
     const cause = error instanceof Error ? error.cause : undefined;
     if (typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === FOREIGN_KEY_VIOLATION)
