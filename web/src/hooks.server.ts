@@ -27,6 +27,9 @@ export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
   const origin = process.env.API_ORIGIN ?? 'http://127.0.0.1:3001';
   const hop = new Request(new URL(url.pathname + url.search, origin), request);
   hop.headers.set('cookie', event.request.headers.get('cookie') ?? '');
+  // SvelteKit has refused forms of other sites already. The api knows itself by the address of this hop, not by the one in the
+  // browser's bar (localhost, a proxy's name), and would take our own pages for another site.
+  hop.headers.set('origin', origin);
   hop.headers.set('x-forwarded-for', event.getClientAddress());
   hop.headers.set('x-forwarded-proto', event.url.protocol.slice(0, -1));
   hop.headers.set('x-forwarded-host', event.url.host);
