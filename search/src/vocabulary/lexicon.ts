@@ -24,6 +24,9 @@ const STRENGTH = {
   hint: 0.5,
 } as const;
 
+/** Strengths of phrases that tell what one does, verb and all. */
+export const DEEDS: ReadonlySet<number> = new Set([STRENGTH.says, STRENGTH.doing]);
+
 interface VerbClass {
   readonly verbs: readonly string[];
   readonly suffixes: readonly string[];

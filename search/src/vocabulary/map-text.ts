@@ -1,6 +1,6 @@
 import type { TradeHit } from '../chinese/model.ts';
 import { normalForm } from '../chinese/normalise.ts';
-import { baseLexicon, type Lexicon, type LexiconEntry } from './lexicon.ts';
+import { baseLexicon, DEEDS, type Lexicon, type LexiconEntry } from './lexicon.ts';
 import type { Span } from './phrases.ts';
 
 const LONGEST = 2000;
@@ -22,7 +22,10 @@ const best = (span: Found): number => Math.max(...span.entries.map((entry) => en
 
 /** In Chinese the head comes last: what stands right before another trade tells where, not what. */
 function factorOf(span: Found, next: Found | undefined, text: string): number {
+  // 开叉车装货: one deed after another, neither the setting of the next.
+  const isDeed = DEEDS.has(best(span));
   const leans =
+    !isDeed &&
     next !== undefined &&
     next.start === span.end &&
     best(next) >= 0.85 &&
