@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { RULES } from '@songgang/search/matcher/model.ts';
 import { CLOSE_REASONS, DECLINE_REASONS, DELIVERY_STATUSES, DELIVERY_STEPS, type DeliveryAction, NOT_PLACED_REASONS, TIERS } from '../src/domains/matching/core/delivery.ts';
+import { PAY_KINDS } from '../src/domains/jobs/core/job.ts';
 import { CHANNELS } from '../src/domains/people/core/card.ts';
 import { endpoint } from './endpoint.ts';
 import type { RefusalKind } from './refusal-kind.ts';
@@ -46,7 +47,7 @@ export const JobBrief = Type.Object({
   title: Type.String(),
   employerName: Type.String(),
   regionName: Type.String(),
-  payKind: Type.String(),
+  payKind: Type.Enum([...PAY_KINDS]),
   payMinFen: Fen,
   payMaxFen: Fen,
   monthlyMinFen: Fen,

@@ -118,8 +118,8 @@ export function indexed(doc: JobDocument, meaning: Meaning): IndexedJob {
     id: doc.id,
     countyCode: doc.countyCode,
     counties: unique([doc.countyCode, ...doc.sharedWith]),
-    title: meaning.title,
-    text: meaning.text,
+    title: meaning.title.toWellFormed(),
+    text: meaning.text.toWellFormed(),
     trades: tradeTokens(doc, meaning),
     sounds: soundsOf(meaning),
     areas: unique(doc.areaCodes.map(areaCode)),
@@ -165,4 +165,6 @@ function tradeTokens(doc: JobDocument, meaning: Meaning): string[] {
   );
 }
 
-const unique = (values: readonly string[]): string[] => [...new Set(values)].filter((value) => value !== '').sort();
+/** Half a surrogate pair, left by a cut somewhere, is no JSON to either engine. */
+const unique = (values: readonly string[]): string[] =>
+  [...new Set(values.map((value) => value.toWellFormed()))].filter((value) => value !== '').sort();

@@ -32,7 +32,8 @@ export async function aHousehold(world: World, over: Partial<typeof households.$
 /** A healthy person of 42 who wants any work in the county by day; skilled in nothing. */
 export async function aLabourer(world: World, over: Partial<typeof labourers.$inferInsert> = {}) {
   const n = next();
-  const householdId = over.householdId ?? (await aHousehold(world, over.regionCode ? { regionCode: over.regionCode } : {})).id;
+  const householdId =
+    over.householdId ?? (await aHousehold(world, over.regionCode ? { regionCode: over.regionCode } : {})).id;
   const row = {
     countyCode: COUNTY,
     id: uuidv7(NOON),

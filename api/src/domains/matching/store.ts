@@ -5,6 +5,7 @@ import type { CalendarDate } from '../../kernel/calendar.ts';
 import type { Actor, Ctx } from '../../kernel/ctx.ts';
 import { prefixOf } from '../../kernel/region-code.ts';
 import { employers } from '../employers/tables.ts';
+import type { PayKind } from '../jobs/core/job.ts';
 import { jobs } from '../jobs/tables.ts';
 import { labourers } from '../people/tables.ts';
 import { regions } from '../regions/tables.ts';
@@ -105,7 +106,7 @@ const briefs = {
     employerId: jobs.employerId,
     employerName: employers.name,
     regionName: sql<string>`coalesce((select name from ${regions} where ${regions.code} = ${jobs.regionCode}), ${jobs.placeText}, '')`,
-    payKind: sql<string>`coalesce(${jobs.payKind}, 'month')`,
+    payKind: sql<PayKind>`coalesce(${jobs.payKind}, 'month')`,
     payMinFen: sql<number>`coalesce(${jobs.payMinFen}, 0)`,
     payMaxFen: sql<number>`coalesce(${jobs.payMaxFen}, 0)`,
     monthlyMinFen: sql<number>`coalesce(${jobs.monthlyMinFen}, 0)`,

@@ -1,8 +1,12 @@
 import type { JobExclusion, JobFilter, Tier } from '../../port.ts';
 import { dayNumber, wholeNumber } from '../numbers.ts';
 
-/** Filter syntax ends at the quote, so a value may hold anything: the two characters that could end it are escaped. */
-export const quoted = (value: string): string => `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+/**
+ * Filter syntax ends at the quote, so a value may hold anything: the two characters that could end it are escaped. Half a
+ * surrogate pair is no JSON to the server.
+ */
+export const quoted = (value: string): string =>
+  `"${value.toWellFormed().replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 
 const anyOf = (attribute: string, values: readonly string[] | undefined): string[] =>
   values?.length ? [`${attribute} IN [${values.map(quoted).join(', ')}]`] : [];

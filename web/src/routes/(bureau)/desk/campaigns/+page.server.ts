@@ -1,0 +1,5 @@
+import { listCampaigns } from '@songgang/api/contract/campaigns.ts';
+import { call } from '#lib/server/api.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ fetch }) => call(fetch, listCampaigns);

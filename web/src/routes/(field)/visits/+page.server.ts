@@ -1,0 +1,6 @@
+import { listVisits } from '@songgang/api/contract/campaigns.ts';
+import { call } from '#lib/server/api.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ fetch }) =>
+  call(fetch, listVisits, { query: { status: 'assigned', limit: 200 } });
