@@ -36,14 +36,32 @@ export const importCommands: Register = (program, run) => {
       .argument('<FILE...>', '文件')
       .option('--dry-run', '只看会怎样，不写入');
   described('regions', '行政区划').action(
-    run.onData((context, files: string[], { dryRun }: Options) => regions(context, files, dryRun === true)),
+    run.onData((context, files: string[], { dryRun }: Options) => said(regions(context, files, dryRun === true))),
   );
   for (const [kind, words] of KINDS) {
     described(kind, words)
       .option('--county <code>', '县（6 位代码），默认本机第一个县')
-      .action(run.onData((context, files: string[], options: Options) => records(context, kind, files, options)));
+      .action(run.onData((context, files: string[], options: Options) => said(records(context, kind, files, options))));
   }
 };
+
+/** What is wrong with the file itself, said in the words of the user. */
+const FILE_REASONS: Record<string, (details: Record<string, unknown>) => string> = {
+  'import.file_kind_unknown': ({ name }) => `${name}：只能读 .csv .jsonl .xlsx（前两种可以是 .gz）`,
+  'import.file_unreadable': ({ name, why }) =>
+    String(why).includes('ENOENT') ? `找不到文件 ${name}` : `${name} 打不开，可能坏了或加了密码（${why}）`,
+  'import.head_missing': ({ name }) => `${name} 第一行没有列名，请对照模板`,
+  'import.empty': () => '文件里一行也没有',
+  'import.changed_meanwhile': ({ row }) => `读文件的时候登记册变了（第 ${row} 行），什么都没有写入，请再运行一次`,
+  'region.county_not_here': ({ code }) => `本机没有 ${code} 这个县，先运行 songgang county add ${code}`,
+};
+
+async function said(result: Promise<Result>): Promise<Result> {
+  return result.catch((error: unknown) => {
+    const sentence = error instanceof AppError && FILE_REASONS[error.code]?.(error.details);
+    throw sentence ? new UsageError(sentence) : error;
+  });
+}
 
 const NOTHING = (): Counts => ({ toCreate: 0, toUpdate: 0, upToDate: 0, withErrors: 0, unparsed: {}, errors: [] });
 
