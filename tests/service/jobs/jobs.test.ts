@@ -1,11 +1,10 @@
 import { describe, expect } from 'vitest';
 import { listEventsOf } from '../../../api/src/domains/audit/store.ts';
+import { listDesk, listReview } from '../../../api/src/domains/jobs/desk-lists.ts';
 import {
   checkDraft,
   createJob,
   editJob,
-  listDesk,
-  listReview,
   readDesk,
   repostJob,
   setTerms,

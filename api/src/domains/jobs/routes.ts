@@ -1,5 +1,6 @@
 import * as contract from '../../../contract/jobs.ts';
 import type { Serve } from '../../http/endpoint.ts';
+import * as lists from './desk-lists.ts';
 import * as open from './public.ts';
 import { indexState } from './search-index.ts';
 import * as jobs from './service.ts';
@@ -12,8 +13,8 @@ export function jobRoutes(serve: Serve) {
   serve(contract.takeJobStep, jobs.takeStep);
   serve(contract.setJobTerms, jobs.setTerms);
   serve(contract.repostJob, jobs.repostJob);
-  serve(contract.listDeskJobs, jobs.listDesk);
-  serve(contract.listReviewQueue, jobs.listReview);
+  serve(contract.listDeskJobs, lists.listDesk);
+  serve(contract.listReviewQueue, lists.listReview);
   serve(contract.getJobDesk, jobs.readDesk);
   serve(contract.searchJobs, open.searchJobs);
   serve(contract.countJobs, open.countTiles);

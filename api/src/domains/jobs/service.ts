@@ -7,15 +7,12 @@ import type {
   getJobDesk,
   JobDesk,
   JobDraft,
-  listDeskJobs,
-  listReviewQueue,
   repostJob as repostEndpoint,
   takeJobStep as stepEndpoint,
   setJobTerms as termsEndpoint,
 } from '../../../contract/jobs.ts';
 import type { Reader, Tx } from '../../db/client.ts';
 import { AppError, orThrow } from '../../kernel/app-error.ts';
-import { dateAt, daysBetween } from '../../kernel/calendar.ts';
 import { type Ctx, newId, today } from '../../kernel/ctx.ts';
 import { appendEvent } from '../audit/service.ts';
 import { getRegion } from '../regions/store.ts';
@@ -27,8 +24,6 @@ import {
   insertJobs,
   type Job,
   type JobOfEmployer,
-  listJobsFor,
-  listSubmittedFor,
   lockJobFor,
   type NewJob,
   saveJob,
@@ -263,44 +258,4 @@ export async function repostJob(ctx: Ctx, { params }: Input<typeof repostEndpoin
     const columns = { ...(copied as ReturnType<typeof columnsOf>), validUntilOn: null };
     return insertDraft(tx, ctx, employer.id, columns, { repostOf: job.id });
   });
-}
-
-export async function listDesk(ctx: Ctx, { query }: Input<typeof listDeskJobs>): Promise<Output<typeof listDeskJobs>> {
-  const { rows, total } = await listJobsFor(ctx.db, ctx.actor, query);
-  const cards = await cardsOf(ctx.db, rows, ctx.actor.countyCode);
-  const jobs = rows.map(({ job }, i) => ({
-    ...(cards[i] as (typeof cards)[number]),
-    status: job.status,
-    placedCount: job.placedCount,
-    version: job.version,
-    updatedAt: job.updatedAt.toISOString(),
-    actions: allowedActions(job, ctx.actor),
-  }));
-  return { jobs, total };
-}
-
-/** What waits for a reviewer, how long it has waited, and what the law finds in it. */
-export async function listReview(
-  ctx: Ctx,
-  { query }: Input<typeof listReviewQueue>,
-): Promise<Output<typeof listReviewQueue>> {
-  const { rows, total } = await listSubmittedFor(ctx.db, ctx.actor, query);
-  const cards = await cardsOf(ctx.db, rows, ctx.actor.countyCode);
-  const on = today(ctx);
-  const jobs: Output<typeof listReviewQueue>['jobs'] = [];
-  for (const [i, { job, employer }] of rows.entries()) {
-    const { missing, findings } = await judgeJob(ctx.db, job, on);
-    const submittedAt = job.submittedAt ?? job.updatedAt;
-    jobs.push({
-      ...(cards[i] as (typeof cards)[number]),
-      employerState: employer.state,
-      submittedAt: submittedAt.toISOString(),
-      waitingDays: daysBetween(dateAt(submittedAt), on),
-      missing: [...missing],
-      findings: [...findings],
-      version: job.version,
-      actions: allowedActions(job, ctx.actor),
-    });
-  }
-  return { jobs, total };
 }
