@@ -178,14 +178,18 @@ function payOf(fields: JobFields, fenOf: (typed: string) => number | undefined):
   return { ...pay, ...(fields.payUnit && { unit: fields.payUnit }), monthlyMinFen, monthlyMaxFen };
 }
 
-/** The text with what the law forbids taken out; 限女 becomes 男女都行. */
+const BOUND = /[，、；。！？\n]/;
+
+/** The text without the clause that says what the law forbids; 限女 alone becomes 男女都行. */
 export function repaired(text: string, { code, from, to }: Pick<LawFindingView, 'code' | 'from' | 'to'>): string {
-  const [before, after] = [text.slice(0, from), text.slice(to)];
-  if (code === 'sex') return `${before}男女都行${after}`;
-  return `${before}${after}`
+  if (code === 'sex') return `${text.slice(0, from)}男女都行${text.slice(to)}`;
+  let [start, end] = [from, to];
+  while (start > 0 && !BOUND.test(text.charAt(start - 1))) start -= 1;
+  while (end < text.length && !BOUND.test(text.charAt(end))) end += 1;
+  return `${text.slice(0, start)}${text.slice(end)}`
     .replace(/([，、；]){2,}/g, '$1')
-    .replace(/[，、；]+(?=[。！\n]|$)/g, '')
-    .replace(/(^|[。！\n])[，、；。]+/g, '$1');
+    .replace(/[，、；]+(?=[。！？\n]|$)/g, '')
+    .replace(/(^|[。！？\n])[，、；。]+/g, '$1');
 }
 
 export interface Piece {

@@ -146,6 +146,16 @@ export const employerKindLabels = {
 
 export const workshopKindLabels = { factory: '厂房式，来车间干', home: '居家式，领料回家做' } as const;
 
+/** How many people a posting would fit, told so that nobody can be made out. */
+export const fitBandLabels = {
+  under_5: '不到 5\u00a0人',
+  '5_to_9': '5 到 9\u00a0人',
+  '10_to_19': '10 多人',
+  '20_to_49': '20 到 50\u00a0人',
+  '50_to_99': '50 到 100\u00a0人',
+  '100_and_more': '100 多人',
+} as const;
+
 /** The steps of a posting as its employer takes them. */
 export const jobActionLabels = {
   submit: '交给镇里审',
@@ -156,6 +166,18 @@ export const jobActionLabels = {
   fill: '招满了',
   expire: '到期',
   withdraw: '撤下来',
+} as const;
+
+/** The same steps as the desk takes them. */
+export const jobDeskActionLabels = {
+  submit: '交审核',
+  publish: '通过，发布',
+  reject: '退回',
+  pause: '先停一停',
+  resume: '接着招',
+  fill: '招满了',
+  expire: '到期',
+  withdraw: '撤下',
 } as const;
 
 /** What was let go of where nothing fitted exactly. */
@@ -198,6 +220,39 @@ export const jobStates = {
   filled: { text: '招满了', icon: 'check', tone: 'idle' },
   expired: { text: '到期了', icon: 'clock', tone: 'idle' },
   withdrawn: { text: '已撤下', icon: 'minus', tone: 'idle' },
+} as const satisfies Record<string, StateMark>;
+
+/** An employer as the desk marks it. */
+export const employerStates = {
+  registered: { text: employerStateLabels.registered, icon: 'half', tone: 'warn' },
+  verified: { text: employerStateLabels.verified, icon: 'check', tone: 'good' },
+  suspended: { text: employerStateLabels.suspended, icon: 'minus', tone: 'idle' },
+  blacklisted: { text: employerStateLabels.blacklisted, icon: 'cross', tone: 'bad' },
+} as const satisfies Record<string, StateMark>;
+
+export const employerActionLabels = {
+  verify: '核验通过',
+  suspend: '暂停使用',
+  restore: '恢复使用',
+  blacklist: '列入黑名单',
+} as const;
+
+export const contactWayLabels = { visit: '上门', phone: '电话', message: '微信、短信' } as const;
+
+export const importKindLabels = { labourers: '劳动力登记册', employers: '用人单位', jobs: '岗位' } as const;
+
+export const importFileStates = {
+  staged: { text: '待确认', icon: 'half', tone: 'warn' },
+  applied: { text: '已写入', icon: 'check', tone: 'good' },
+  taken_back: { text: '已撤回', icon: 'undo', tone: 'idle' },
+  dropped: { text: '已放弃', icon: 'minus', tone: 'idle' },
+} as const satisfies Record<string, StateMark>;
+
+export const importRowStates = {
+  create: { text: '新增', icon: 'plus', tone: 'good' },
+  update: { text: '更新', icon: 'arrow', tone: 'accent' },
+  up_to_date: { text: '已一致', icon: 'check', tone: 'idle' },
+  error: { text: '有误', icon: 'cross', tone: 'bad' },
 } as const satisfies Record<string, StateMark>;
 
 /** As the labourer reads it on 我的. */

@@ -1,4 +1,4 @@
-import { getJobDesk, listDeskJobs } from '@songgang/api/contract/jobs.ts';
+import { getJobDesk, getJobFit, listDeskJobs } from '@songgang/api/contract/jobs.ts';
 import { dateOf } from '#lib/format.ts';
 import { call } from '#lib/server/api.ts';
 import { admit } from '#lib/server/guard.ts';
@@ -15,11 +15,14 @@ export const load: PageServerLoad = async (event) => {
     ownEmployer(fetch, actor),
     call(fetch, listDeskJobs, { query: { offset: (page - 1) * PAGE, limit: PAGE } }),
   ]);
+  const standing = jobs.filter(({ status }) => status === 'published' || status === 'paused');
+  const fits = await Promise.all(standing.map(({ id }) => call(fetch, getJobFit, { params: { id } })));
   const returned = jobs.filter(({ status }) => status === 'rejected');
   const desks = await Promise.all(returned.map(({ id }) => call(fetch, getJobDesk, { params: { id } })));
   return {
     employer,
     jobs,
+    fits: Object.fromEntries(standing.map(({ id }, at) => [id, fits[at]?.fit ?? null])),
     notes: Object.fromEntries(desks.map(({ id, statusNote }) => [id, statusNote ?? ''])),
     page,
     pages: Math.ceil(total / PAGE),

@@ -1,4 +1,4 @@
-import { getJobDesk, repostJob, setJobTerms, takeJobStep } from '@songgang/api/contract/jobs.ts';
+import { getJobDesk, getJobFit, repostJob, setJobTerms, takeJobStep } from '@songgang/api/contract/jobs.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { dateOf } from '#lib/format.ts';
 import type { jobActionLabels } from '#lib/labels.ts';
@@ -12,9 +12,11 @@ const CLOSED = ['filled', 'expired', 'withdrawn'];
 
 export const load: PageServerLoad = async (event) => {
   const actor = admit(event, ({ role }) => role === 'employer');
-  const job = await call(event.fetch, getJobDesk, { params: event.params });
+  const { fetch, params } = event;
+  const [job, { fit }] = await Promise.all([call(fetch, getJobDesk, { params }), call(fetch, getJobFit, { params })]);
   return {
     job,
+    fit,
     county: actor.countyName,
     today: dateOf(new Date()),
     isSent: event.url.searchParams.has('sent'),

@@ -1,4 +1,4 @@
-import { getJobDesk } from '@songgang/api/contract/jobs.ts';
+import { getJobDesk, getJobFit } from '@songgang/api/contract/jobs.ts';
 import { redirect } from '@sveltejs/kit';
 import { fieldsOf } from '#lib/job-form.ts';
 import { say } from '#lib/messages.ts';
@@ -13,12 +13,17 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   const actor = admit(event, ({ role }) => role === 'employer');
   const { fetch, params, url } = event;
-  const [job, employer] = await Promise.all([call(fetch, getJobDesk, { params }), ownEmployer(fetch, actor)]);
+  const [job, { fit }, employer] = await Promise.all([
+    call(fetch, getJobDesk, { params }),
+    call(fetch, getJobFit, { params }),
+    ownEmployer(fetch, actor),
+  ]);
   if (!job.mayEdit) redirect(303, `/employer/jobs/${job.id}`);
   const fields = fieldsOf(job);
   const unsent = url.searchParams.get('unsent');
   return {
     job,
+    fit,
     fields,
     isSaved: url.searchParams.has('saved'),
     unsent: unsent === null ? undefined : say(unsent, { missing: job.missing }),
