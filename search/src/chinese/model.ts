@@ -78,7 +78,11 @@ export interface Place {
   readonly name: string;
 }
 
-/** What was understood, as the page shows it; `key` goes back in `drop` when the person removes it. */
+/**
+ * What was understood, as the page shows it; `key` goes back in `drop` when the person removes it: `trade:0101`, `place:371311…`,
+ * `pay`, `perk:meals`, `shift:day`, `home`, `near`, `age`, `licence`, `away`, and `not-trade:`, `not-shift:`, `not-perk:` with
+ * their values. `corrected` undoes a correction.
+ */
 export interface Chip {
   readonly key: string;
   readonly label: string;

@@ -1,4 +1,4 @@
-import type { Lexicon, LexiconEntry } from '../vocabulary/lexicon.ts';
+import { type Lexicon, type LexiconEntry, SPELLED } from '../vocabulary/lexicon.ts';
 import { OCCUPATIONS } from '../vocabulary/tree.ts';
 import { foldSound, initialsOf, syllablesOf } from './sounds.ts';
 
@@ -43,7 +43,8 @@ function build(lexicon: Lexicon): SoundIndex {
   const initials = new Map<string, string[]>();
   for (const phrase of lexicon.keys()) {
     const strength = strongest(lexicon.get(phrase));
-    if (strength < LEAST || !WORD.test(phrase)) continue;
+    // A spelled name is heard by its object; sounding all of them would take most of a second.
+    if (strength < LEAST || strength === SPELLED || !WORD.test(phrase)) continue;
     const syllables = syllablesOf(phrase);
     const sound = syllables.join('');
     add(exact, sound, phrase);

@@ -27,6 +27,9 @@ const STRENGTH = {
 /** Strengths of phrases that tell what one does, verb and all. */
 export const DEEDS: ReadonlySet<number> = new Set([STRENGTH.says, STRENGTH.doing]);
 
+/** Strength of names spelled from an object and a suffix (粉条 + 加工工): half of all phrases. */
+export const SPELLED = STRENGTH.doneTo;
+
 interface VerbClass {
   readonly verbs: readonly string[];
   readonly suffixes: readonly string[];
