@@ -11,6 +11,7 @@ const HOSTILE: Readonly<Record<string, string>> = {
   'a phrase': '"宇航员"',
   NUL: '\0',
   emoji: '😀',
+  'half an emoji': '\ud83d',
   '100 KB': 'a'.repeat(100_000),
 };
 
