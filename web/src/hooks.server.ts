@@ -33,7 +33,8 @@ export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
   hop.headers.set('x-forwarded-for', event.getClientAddress());
   hop.headers.set('x-forwarded-proto', event.url.protocol.slice(0, -1));
   hop.headers.set('x-forwarded-host', event.url.host);
-  const reply = await fetch(hop);
+  // The global one: where the browser used this very address, the kit's would ask the kit's own routes, and so for ever.
+  const reply = await globalThis.fetch(hop);
   event.locals.setCookies.push(...reply.headers.getSetCookie());
   return reply;
 };
