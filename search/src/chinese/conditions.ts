@@ -35,8 +35,13 @@ const NOT =
 /** How far back from a word its "not" may stand. */
 const REACH = 8;
 
-/** Whether what begins at `start` is refused: 不要夜班, 不想去外地, 别找保洁. */
-export function isRefused(text: string, start: number): boolean {
+/** 夜班的不要: said afterwards, and nothing follows that could be what is not wanted instead. */
+const NOT_AFTER =
+  /^(?:的|班|活|工作)*我?(?:不要|不干|不去|不行|不做|不考虑|不想干|不想去|除外|免谈|就算了)(?=$|[ ,，。;；!！])/u;
+
+/** Whether what stands from `start` to `end` is refused: 不要夜班, 不想去外地, 别找保洁, 夜班的不要. */
+export function isRefused(text: string, start: number, end: number): boolean {
+  if (NOT_AFTER.test(text.slice(end, end + REACH))) return true;
   const before =
     text
       .slice(Math.max(0, start - REACH), start)

@@ -27,13 +27,19 @@ const lowered = (hit: TradeHit, strength: number): TradeHit => ({
 export function weighed(hits: readonly TradeHit[]): TradeHit[] {
   const isProper = ({ code, strength }: TradeHit) => strength >= NAMED && code.length > 2 && !isAttendant(code);
   const proper = hits.filter(isProper);
-  if (proper.length === 0) return setBy(hits);
+  if (proper.length === 0) return groupsAside(setBy(hits));
   const best = Math.max(...proper.map(({ strength }) => strength));
   const weigh = (hit: TradeHit): TradeHit => {
     if (!isProper(hit)) return lowered(hit, ASIDE);
     return hit.strength < best - BESIDE ? lowered(hit, ASIDE) : hit;
   };
   return hits.map(weigh).sort((a, b) => b.strength - a.strength);
+}
+
+/** 普工 is a trade and gives its whole group the name: the trade is meant. */
+function groupsAside(hits: readonly TradeHit[]): TradeHit[] {
+  const isNamed = hits.some(({ code, strength }) => code.length > 2 && strength >= NAMED);
+  return hits.map((hit) => (isNamed && hit.code.length === 2 ? lowered(hit, ASIDE) : hit));
 }
 
 /** Where only an attendant is named, a tool or a workplace beside it is what the work is. */
@@ -90,7 +96,7 @@ export interface TradesSaid {
 export function tradesAsked(text: string, lexicon: Lexicon): TradesSaid {
   const whole = tradesSaid(text, lexicon);
   const refusedAt = whole.spans.filter(
-    ({ start, entries }) => isRefused(whole.text, start) && entries.some(({ strength }) => strength >= NAMED),
+    ({ start, end, entries }) => isRefused(whole.text, start, end) && entries.some(({ strength }) => strength >= NAMED),
   );
   if (refusedAt.length === 0) return { said: whole, wanted: whole.trades, refused: [] };
   let rest = whole.text;

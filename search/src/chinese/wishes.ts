@@ -19,7 +19,7 @@ export function wishesIn(text: string, lexicon: Lexicon): Wish[] {
   const names = lexicon.spans(text);
   const found = CONDITIONS.spans(text).flatMap(({ start, end, entries }) => {
     const inName = names.some((name) => name.start <= start && end <= name.end && name.end - name.start > end - start);
-    const refused = isRefused(text, start);
+    const refused = isRefused(text, start, end);
     return entries
       .filter(({ kind }) => !inName || kind === 'shift')
       .map((condition) => ({ condition, refused, start: refused ? refusalStart(text, start) : start, end }));

@@ -35,12 +35,19 @@ function factorOf(span: Found, next: Found | undefined, text: string): number {
 
 const groupsOf = (span: Found): Set<string> => new Set(span.entries.map((entry) => entry.code.slice(0, 2)));
 
+/** 技术员 or 学徒 alone is nobody's in particular: its senses in single trades are guesses then. */
+function withoutGuesses(entries: readonly LexiconEntry[]): readonly LexiconEntry[] {
+  if (!entries.some(({ code }) => isAttendant(code))) return entries;
+  return entries.map((entry) => (isAttendant(entry.code) ? entry : { ...entry, strength: entry.strength * SETTING }));
+}
+
 /** 车工 is a turner, but beside 羽绒服 a seamstress: of a name with several senses the one the rest of the text supports. */
 function inContext(span: Found, others: readonly Found[]): readonly LexiconEntry[] {
   if (groupsOf(span).size < 2) return span.entries;
   const told = new Set(others.filter((other) => other !== span).flatMap((other) => [...groupsOf(other)]));
   const isTold = ({ code, strength }: LexiconEntry) => strength >= SETTING && told.has(code.slice(0, 2));
-  if (!span.entries.some(isTold) || span.entries.every(isTold)) return span.entries;
+  if (!span.entries.some(isTold)) return withoutGuesses(span.entries);
+  if (span.entries.every(isTold)) return span.entries;
   return span.entries.map((entry) => {
     const strength = isTold(entry) ? Math.max(entry.strength, CLEAR) : entry.strength * SETTING;
     return { ...entry, strength };

@@ -103,6 +103,11 @@ describe('conditions and refusals', () => {
     expect(understand('不上夜班的保安').not.shifts).toEqual(['night']);
   });
 
+  test('a refusal may come after', () => {
+    expect(understand('上夜班的不要,保安')).toMatchObject({ shifts: [], not: { shifts: ['night'] } });
+    expect(understand('包吃住不要经验')).toMatchObject({ not: { perks: [] } });
+  });
+
   test('no experience is a wish, not a refusal', () => {
     expect(understand('不要经验的普工')).toMatchObject({ perks: ['no_experience'], not: { perks: [] } });
   });
