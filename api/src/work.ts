@@ -16,6 +16,9 @@ const HANDLERS: readonly ((deps: Deps) => Handlers)[] = [jobHandlers, matchingHa
 /** Each domain's jobs.ts: what it looks for by the clock. */
 export const SWEEPS: readonly Sweep[] = [...JOB_SWEEPS, ...MATCHING_SWEEPS];
 
+/** What a command that finds no worker looks for before it ends: what a killed one had begun. */
+export const CATCH_UP: readonly Sweep[] = MATCHING_SWEEPS;
+
 /** One handler a topic, which runs those of all domains in their order; where one fails the news comes again to all. */
 export function handlersOf(deps: Deps): Handlers {
   const all = HANDLERS.map((handlers) => handlers(deps));

@@ -63,7 +63,6 @@ export async function aWorld(db: Db, over: Partial<Deps> = {}): Promise<World> {
     },
     courier: { email: async () => {}, sms: async () => {} },
     search: emptySearch(),
-    demo: false,
     ...over,
   };
   await db.transaction((tx) =>

@@ -6,7 +6,7 @@ import { openData } from '../start/data.ts';
 import { isWorkerRunning, openParts, type Parts } from '../start/parts.ts';
 import { type Progress, progressTo } from '../start/progress.ts';
 import { readSettings } from '../start/settings.ts';
-import { handlersOf } from '../work.ts';
+import { CATCH_UP, handlersOf } from '../work.ts';
 import { barOn } from './bar.ts';
 import type { Console, Context, Result, Run } from './frame.ts';
 import { userPath } from './frame.ts';
@@ -75,7 +75,10 @@ async function andDrain<T>(parts: Parts, progress: Progress, work: (parts: Parts
   const result = await work({ ...parts, deps: { ...parts.deps, outbox } });
   if (sent > 0 && !(await isWorkerRunning(parts.sql))) {
     const report = (topic: string, error: unknown) => progress.say(`${topic}：${String(error)}，稍后由后台任务重试`);
-    await progress.step('处理后续任务', () => parts.queue.drain(handlersOf(parts.deps), report));
+    await progress.step('处理后续任务', async () => {
+      await parts.queue.drain(handlersOf(parts.deps), report);
+      for (const sweep of CATCH_UP) await sweep.run(parts.deps);
+    });
   }
   return result;
 }

@@ -30,8 +30,6 @@ export interface Ctx {
   readonly outbox: Outbox;
   readonly courier: Courier;
   readonly search: JobSearch;
-  /** True in the demonstration: sent codes and mails stand on a staff page. */
-  readonly demo: boolean;
 }
 
 export const today = (ctx: Pick<Ctx, 'now'>): CalendarDate => dateAt(ctx.now());

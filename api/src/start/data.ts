@@ -2,6 +2,7 @@ import { type Connection, connect } from '../db/client.ts';
 import { type OpenDatabase, openDatabase } from '../db/embedded.ts';
 import { withFolderLock } from '../db/folder-lock.ts';
 import { migrateAll } from '../db/migrate.ts';
+import { seedRegions } from '../domains/regions/seed.ts';
 import { listCounties } from '../domains/regions/store.ts';
 import { regions } from '../domains/regions/tables.ts';
 import { openVault } from './key.ts';
@@ -37,6 +38,7 @@ export async function openData(settings: Settings, env: NodeJS.ProcessEnv, progr
 function bringUp({ db }: Connection, { home }: Settings, env: NodeJS.ProcessEnv, progress: Progress) {
   return withFolderLock(home, async () => {
     await progress.step('检查并升级数据库结构', () => migrateAll(db));
+    await progress.step('核对行政区划', () => db.transaction(seedRegions));
     const [known] = await db.select({ code: regions.code }).from(regions).limit(1);
     if (!known)
       await progress.step('装入全国区划', async () =>

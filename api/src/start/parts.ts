@@ -42,7 +42,6 @@ export async function openParts(
       outbox: queue,
       courier: openCourier(env),
       search,
-      demo: settings.wantsDemo,
     };
     const close = async () => {
       isClosing = true;

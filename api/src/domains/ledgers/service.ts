@@ -6,6 +6,7 @@ import { type Ctx, today } from '../../kernel/ctx.ts';
 import { discloseAll, verifyChain } from '../audit/service.ts';
 import { findHead, listEventsBefore } from '../audit/store.ts';
 import { countByStatus, listMessages as listStored, requeue } from '../notices/store.ts';
+import { getCounty } from '../regions/store.ts';
 import { countDays, countSpread, countStandings, countWaiting } from './store.ts';
 
 const NOTHING = { late: 0, today: 0, week: 0, fresh: 0 };
@@ -40,13 +41,14 @@ export async function listMessages(
   { query }: Input<typeof contract.listMessages>,
 ): Promise<Output<typeof contract.listMessages>> {
   const rows = await listStored(ctx.db, ctx.actor.countyCode, query.limit ?? 50, query.offset ?? 0, query.status);
+  const { isDemo } = await getCounty(ctx.db, ctx.actor.countyCode);
   const counts = Object.fromEntries(
     (await countByStatus(ctx.db, ctx.actor.countyCode)).map((c) => [c.status, c.count]),
   );
   const messages = rows.map(({ toMasked: to, bodySealed, queuedAt, sentAt, ...m }) => ({
     ...m,
     to,
-    body: ctx.demo ? ctx.vault.open(bodySealed) : null,
+    body: isDemo ? ctx.vault.open(bodySealed) : null,
     queuedAt: queuedAt.toISOString(),
     sentAt: sentAt?.toISOString() ?? null,
   }));
