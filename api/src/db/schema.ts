@@ -4,6 +4,7 @@ export * from '../domains/campaigns/tables.ts';
 export * from '../domains/employers/tables.ts';
 export * from '../domains/fairs/tables.ts';
 export * from '../domains/imports/tables.ts';
+export * from '../domains/jobs/lexicon/tables.ts';
 export * from '../domains/jobs/tables.ts';
 export * from '../domains/matching/tables.ts';
 export * from '../domains/notices/tables.ts';
