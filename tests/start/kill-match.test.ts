@@ -12,7 +12,7 @@ import { inDatabase } from '../support/clone.ts';
 import { aHome, cleanEnvironment, ROOT } from '../support/server.ts';
 
 const KILLS = Number(process.env.SONGGANG_KILLS ?? 50);
-const KILLS_A_TRIAL = 2;
+const KILLS_A_TRIAL = 5;
 const SERVER_KILLS = 4;
 const home = aHome();
 /** What reached the gateways: message ids as they came, a second coming twice. */
