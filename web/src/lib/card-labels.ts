@@ -1,3 +1,5 @@
+import type { StateMark } from './labels.ts';
+
 /** The words of the card (识别卡). Desk only: a labourer and an employer read the help, never the label. */
 
 export const povertyLabels = {
@@ -39,3 +41,37 @@ export const measureLabels = {
   venture_support: '扶持创业',
   labour_export: '组织外出',
 } as const;
+
+/** The poverty status as a list marks it: whom to look after stands out. */
+export const povertyMarks = {
+  registered: { text: povertyLabels.registered, icon: 'half', tone: 'accent' },
+  exited: { text: povertyLabels.exited, icon: 'ring', tone: 'idle' },
+  returned: { text: povertyLabels.returned, icon: 'late', tone: 'bad' },
+  monitored: { text: povertyLabels.monitored, icon: 'half', tone: 'warn' },
+  none: { text: povertyLabels.none, icon: 'ring', tone: 'idle' },
+} as const satisfies Record<string, StateMark>;
+
+/** The five blocks of the card, in the order of the form. */
+export const blockLabels = {
+  basic: '基本情况',
+  needs: '就业创业需求',
+  training: '培训意愿',
+  security: '社会保障',
+  measures: '帮扶措施',
+} as const;
+
+/** What a block may still lack. */
+export const missingLabels = {
+  skills: '会做什么',
+  disabilityKind: '残疾类别',
+  wantsVenture: '想不想创业',
+  ventureWish: '想创什么业',
+  wantsTraining: '想不想培训',
+  trainingWishes: '想学什么',
+  pension: '养老保险',
+  medical: '医疗保险',
+  measures: '帮扶措施',
+} as const;
+
+/** What a number is looked at for. The last asks for words of one's own. */
+export const PURPOSES = ['核对补贴申领', '更正登记', '签合同、办社保', '联系本人', '配合检查审计', '本人要求'] as const;

@@ -10,9 +10,9 @@ export const WAITING: Readonly<Record<Kind, { label: string; href: string }>> = 
   employer_checks: { label: '用人单位核验', href: '/desk/employers?state=registered' },
   follow_ups: { label: '上岗回访', href: '/desk/placements?due=1' },
   visits: { label: '入户走访未回', href: '/desk/campaigns' },
-  below_five: { label: '送岗不足五个的人', href: '/desk/labourers?offersBelow=5' },
+  below_five: { label: '送岗不足五个的人', href: '/desk/labourers?wantsWork=1&offersBelow=5' },
   without_helper: { label: '没有联系人的户', href: '/desk/pairings' },
-  imports: { label: '导入待确认', href: '/desk/imports' },
+  imports: { label: '导入待确认', href: '/desk/imports?state=staged' },
   failed_messages: { label: '没发出去的短信和邮件', href: '/desk/outbox?status=failed' },
 };
 

@@ -3,4 +3,5 @@ import './desk.css';
 import './desk-lists.css';
 import './desk-facts.css';
 import './desk-judging.css';
+import './desk-forms.css';
 import './desk-windows.css';
