@@ -1,13 +1,21 @@
+import { REACHES, RULES } from '@songgang/search/matcher/model.ts';
 import { type Static, Type } from 'typebox';
-import { RULES } from '@songgang/search/matcher/model.ts';
-import { CLOSE_REASONS, DECLINE_REASONS, DELIVERY_STATUSES, DELIVERY_STEPS, type DeliveryAction, NOT_PLACED_REASONS, TIERS } from '../src/domains/matching/core/delivery.ts';
 import { PAY_KINDS } from '../src/domains/jobs/core/job.ts';
+import {
+  CLOSE_REASONS,
+  DECLINE_REASONS,
+  DELIVERY_STATUSES,
+  DELIVERY_STEPS,
+  type DeliveryAction,
+  NOT_PLACED_REASONS,
+  TIERS,
+} from '../src/domains/matching/core/delivery.ts';
 import { CHANNELS } from '../src/domains/people/core/card.ts';
 import { endpoint } from './endpoint.ts';
 import type { RefusalKind } from './refusal-kind.ts';
 import {
-  CalendarDate,
   CASE_ROLES,
+  CalendarDate,
   EVERYONE,
   Fen,
   Instant,
@@ -126,7 +134,14 @@ export const takeDeliveryStep = endpoint({
   params: Type.Object({ id: Uuid }),
   body: Type.Object(
     {
-      action: Type.Enum(['see', 'accept', 'decline', 'undo', 'introduce', 'fail'] as const satisfies readonly DeliveryAction[]),
+      action: Type.Enum([
+        'see',
+        'accept',
+        'decline',
+        'undo',
+        'introduce',
+        'fail',
+      ] as const satisfies readonly DeliveryAction[]),
       version: Version,
       declineReason: Type.Optional(Type.Enum([...DECLINE_REASONS])),
       notPlacedReason: Type.Optional(Type.Enum([...NOT_PLACED_REASONS])),
@@ -152,7 +167,13 @@ export const wishAtKiosk = endpoint({
   summary: '我想去 without an account, by name and village; the liaison confirms',
   access: EVERYONE,
   body: Type.Object(
-    { jobId: Uuid, name: Name, regionCode: RegionCode, phone: Type.Optional(Phone), clientKey: Type.String({ minLength: 8, maxLength: 80 }) },
+    {
+      jobId: Uuid,
+      name: Name,
+      regionCode: RegionCode,
+      phone: Type.Optional(Phone),
+      clientKey: Type.String({ minLength: 8, maxLength: 80 }),
+    },
     strict,
   ),
   response: Type.Object({ dueOn: CalendarDate, helperName: Type.Union([Type.String(), Type.Null()]) }),
@@ -167,7 +188,9 @@ export const KioskWishView = Type.Object({
   saidAt: Instant,
   dueOn: CalendarDate,
   /** Registered labourers of that village with that name. */
-  candidates: Type.Array(Type.Object({ id: Uuid, name: Type.String(), birthYear: Type.Integer(), headName: Type.String() })),
+  candidates: Type.Array(
+    Type.Object({ id: Uuid, name: Type.String(), birthYear: Type.Integer(), headName: Type.String() }),
+  ),
 });
 
 export const listKioskWishes = endpoint({
@@ -210,6 +233,39 @@ export const RunView = Type.Object({
 });
 export type RunView = Static<typeof RunView>;
 
+const Limit = Type.Enum(['reach', 'pay_floor'] as const);
+/** A reach, or a monthly pay in fen. */
+const LimitValue = Type.Union([Type.Enum([...REACHES]), Fen]);
+
+/** Where the promise could not be kept, and what would help. */
+export const ShortageView = Type.Object({
+  offersMissing: Type.Integer(),
+  people: Type.Integer(),
+  /** Columns of `groups`. */
+  towns: Type.Array(Type.Object({ code: RegionCode, name: Type.String() })),
+  /** People short by group of trades, one number for each town; code and name empty: any work. */
+  groups: Type.Array(Type.Object({ code: Type.String(), name: Type.String(), people: Type.Array(Type.Integer()) })),
+  /** Vacancies to ask for, most people first. */
+  vacancies: Type.Array(
+    Type.Object({
+      occupationCode: Type.String(),
+      occupationName: Type.String(),
+      townCode: RegionCode,
+      townName: Type.String(),
+      people: Type.Integer(),
+      /** How many of them one more place would serve. */
+      servedByOne: Type.Integer(),
+      /** Places that would serve them all. */
+      places: Type.Integer(),
+      /** Whose vacancies of the trade are full: whom to ask. */
+      employers: Type.Array(Type.Object({ id: Uuid, name: Type.String() })),
+    }),
+  ),
+  /** Which single limit, relaxed how far, would bring how many people something; never done without their word. */
+  relaxations: Type.Array(Type.Object({ limit: Limit, to: LimitValue, people: Type.Integer() })),
+});
+export type ShortageView = Static<typeof ShortageView>;
+
 export const runMatch = endpoint({
   method: 'POST',
   url: '/match-runs',
@@ -234,10 +290,15 @@ export const getRun = endpoint({
   summary: 'One match run and the shortage it found',
   access: STAFF_ROLES,
   params: Type.Object({ id: Uuid }),
-  response: Type.Object({ run: RunView, shortage: Type.Unknown() }),
+  response: Type.Object({ run: RunView, shortage: ShortageView }),
 });
 
-export const FindingView = Type.Object({ rule: Type.Enum([...RULES]), met: Type.Boolean(), labourer: Type.Unknown(), job: Type.Unknown() });
+export const FindingView = Type.Object({
+  rule: Type.Enum([...RULES]),
+  met: Type.Boolean(),
+  labourer: Type.Unknown(),
+  job: Type.Unknown(),
+});
 
 export const explainPair = endpoint({
   method: 'GET',
@@ -254,6 +315,8 @@ export const explainPair = endpoint({
     offersThisYear: Type.Integer(),
     unanswered: Type.Integer(),
     capLeft: Type.Integer(),
+    /** What the last run found that one relaxed limit would bring this person; theirs alone to say. */
+    relaxations: Type.Array(Type.Object({ limit: Limit, to: LimitValue, jobs: Type.Integer() })),
     delivery: Type.Union([DeliveryView, Type.Null()]),
   }),
 });

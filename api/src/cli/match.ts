@@ -26,6 +26,7 @@ export const matchCommands: Register = (program, run) => {
         const {
           spread: _,
           committedAt: __,
+          shortage: ___,
           ...data
         } = await matchCounty(ctx, { seed, ...(on && { on }), onProgress: (share) => bar.at(share * 100) });
         bar.end();

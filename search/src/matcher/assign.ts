@@ -1,8 +1,16 @@
 import type { Candidates, Coverage } from './flow.ts';
+import type { LabourerFacts } from './model.ts';
 import { solveTransport } from './transport.ts';
 
-/** Distinct postings promised to every person in a year, and most unanswered offers anyone holds (D-038). */
-export const PROMISED_OFFERS = 5;
+/** What a county promises everybody (D-038), and how much it puts into one hand. */
+export interface Pledge {
+  /** Distinct postings a person is promised in a calendar year. */
+  readonly offersPerYear: number;
+  /** Unanswered offers a person may hold, beyond the promise. */
+  readonly unansweredMax: number;
+}
+
+export const PLEDGE: Pledge = { offersPerYear: 5, unansweredMax: 5 };
 
 /** Of each person, in the order of the candidates. */
 export interface Places {
@@ -27,9 +35,12 @@ export interface Assignment {
 }
 
 /** What a person may be given: the promise first, beyond it no more than fills their hand of unanswered offers. */
-export function placesOf(offersThisYear: number, unanswered: number): { floor: number; total: number } {
-  const floor = Math.max(0, PROMISED_OFFERS - offersThisYear);
-  return { floor, total: Math.max(floor, PROMISED_OFFERS - unanswered) };
+export function placesOf(
+  { offersThisYear, unanswered }: Pick<LabourerFacts, 'offersThisYear' | 'unanswered'>,
+  { offersPerYear, unansweredMax }: Pledge,
+): { floor: number; total: number } {
+  const floor = Math.max(0, offersPerYear - offersThisYear);
+  return { floor, total: Math.max(floor, unansweredMax - unanswered) };
 }
 
 /** Points a single offer may fall short of the greatest sum by; of about 300,000 that a usual offer brings. */

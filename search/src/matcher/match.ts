@@ -1,4 +1,4 @@
-import { type Assignment, assign, BEYOND, heldBy, type Places, PROMISED_OFFERS, placesOf } from './assign.ts';
+import { type Assignment, assign, BEYOND, heldBy, PLEDGE, type Places, type Pledge, placesOf } from './assign.ts';
 import { BatchJudge, type Judged } from './batch.ts';
 import type { Candidates } from './flow.ts';
 import type { JobFacts, LabourerFacts } from './model.ts';
@@ -41,8 +41,9 @@ export function match(
   seed: number,
   onProgress: (share: number) => void = () => {},
   firstCandidates = FIRST_CANDIDATES,
+  pledge = PLEDGE,
 ): MatchResult {
-  const settled = settle(people, posts, seed, onProgress, firstCandidates);
+  const settled = settle(people, posts, seed, onProgress, firstCandidates, pledge);
   onProgress(0.9);
   const shortage = shortageOf(settled.labourers, settled.jobs, settled.judge, settled);
   return { ...conclude(settled), shortage, pairsJudged: people.length * posts.length };
@@ -50,7 +51,7 @@ export function match(
 
 /** The offers of a whole match and nothing of why: for who replays many. */
 export function matchForOffers(people: readonly LabourerFacts[], posts: readonly JobFacts[], seed: number): Offer[] {
-  return offersOf(settle(people, posts, seed, () => {}, FIRST_CANDIDATES));
+  return offersOf(settle(people, posts, seed, () => {}, FIRST_CANDIDATES, PLEDGE));
 }
 
 /** Everything judged and assigned, in the order drawn. */
@@ -62,6 +63,7 @@ interface Settled {
   readonly suitable: Int32Array;
   readonly edges: Candidates;
   readonly assignment: Assignment;
+  readonly pledge: Pledge;
 }
 
 function settle(
@@ -70,14 +72,22 @@ function settle(
   seed: number,
   onProgress: (share: number) => void,
   firstCandidates: number,
+  pledge: Pledge,
 ): Settled {
-  const most = Math.max(PROMISED_OFFERS, Math.floor(firstCandidates / people.length));
+  const most = Math.max(pledge.offersPerYear, Math.floor(firstCandidates / people.length));
   const [labourers, jobs] = [inDrawnOrder(people, seed), byPlace(posts, seed)];
   const judge = new BatchJudge(jobs);
   const judged = judge.judge(labourers, most, (row) => {
     if (row % 1024 === 0) onProgress((0.5 * row) / labourers.length);
   });
-  return { labourers, jobs, judge, suitable: judged.suitable, ...assignWidening(labourers, jobs, judge, judged) };
+  return {
+    labourers,
+    jobs,
+    judge,
+    suitable: judged.suitable,
+    pledge,
+    ...assignWidening(labourers, jobs, judge, judged, pledge),
+  };
 }
 
 /**
@@ -104,11 +114,11 @@ export function matchOneJob(j: JobFacts, labourers: Iterable<LabourerFacts>, see
 function matchPlainly(people: readonly LabourerFacts[], posts: readonly JobFacts[], seed: number): Offer[] {
   const [labourers, jobs] = [inDrawnOrder(people, seed), byPlace(posts, seed)];
   const edges = judgePlainly(labourers, jobs);
-  const assignment = assign(edges, placesOfAll(labourers), capsOf(jobs));
+  const assignment = assign(edges, placesOfAll(labourers, PLEDGE), capsOf(jobs));
   return offersOf({ labourers, jobs, edges, assignment });
 }
 
-function offersOf({ labourers, jobs, edges, assignment }: Omit<Settled, 'judge' | 'suitable'>): Offer[] {
+function offersOf({ labourers, jobs, edges, assignment }: Omit<Settled, 'judge' | 'suitable' | 'pledge'>): Offer[] {
   const { tier } = assignment;
   return labourers.flatMap((l, i) => {
     const own: Offer[] = [];
@@ -122,8 +132,8 @@ function offersOf({ labourers, jobs, edges, assignment }: Omit<Settled, 'judge' 
   });
 }
 
-function placesOfAll(labourers: readonly LabourerFacts[]): Places {
-  const all = labourers.map((l) => placesOf(l.offersThisYear, l.unanswered));
+function placesOfAll(labourers: readonly LabourerFacts[], pledge: Pledge): Places {
+  const all = labourers.map((l) => placesOf(l, pledge));
   return { floor: Int32Array.from(all, (place) => place.floor), total: Int32Array.from(all, (place) => place.total) };
 }
 
@@ -138,8 +148,9 @@ function assignWidening(
   jobs: readonly JobFacts[],
   judge: BatchJudge,
   first: Judged,
+  pledge: Pledge,
 ): { edges: Candidates; assignment: Assignment } {
-  const [places, cap] = [placesOfAll(labourers), capsOf(jobs)];
+  const [places, cap] = [placesOfAll(labourers, pledge), capsOf(jobs)];
   let edges: Candidates = first;
   for (;;) {
     const assignment = assign(edges, places, cap);
@@ -181,13 +192,13 @@ function widened(edges: Candidates, rows: Int32Array, wide: Candidates): Candida
 }
 
 function conclude(settled: Settled): Omit<MatchResult, 'pairsJudged' | 'shortage'> {
-  const { labourers, jobs, suitable, edges, assignment } = settled;
+  const { labourers, jobs, suitable, edges, assignment, pledge } = settled;
   const had = Int32Array.from(labourers, (l, i) => l.offersThisYear + heldBy(edges, assignment.tier, i));
   return {
     offers: offersOf(settled),
     suitablePairs: suitable.reduce((sum, n) => sum + n, 0),
-    labourersWithFive: had.filter((n) => n >= PROMISED_OFFERS).length,
+    labourersWithFive: had.filter((n) => n >= pledge.offersPerYear).length,
     jobsAtCap: assignment.capLeft.filter((n) => n === 0).length,
-    short: shortOf(labourers, jobs, had, suitable),
+    short: shortOf(labourers, jobs, had, suitable, pledge.offersPerYear),
   };
 }

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import { PLEDGE, type Pledge } from './assign.ts';
 import type { JobFacts, LabourerFacts } from './model.ts';
 import type { MatchResult, Offer } from './result.ts';
 import type { FromWorker, ToWorker } from './worker.ts';
@@ -10,6 +11,8 @@ export interface MatchOptions {
   /** Decides between equals, and nothing else. */
   readonly seed: number;
   readonly signal?: AbortSignal;
+  /** What the county promises; five a year and five in hand where not told. */
+  readonly pledge?: Pledge;
   /** Share of the run done, 0..1. */
   readonly onProgress?: (share: number) => void;
 }
@@ -45,7 +48,7 @@ async function feed(worker: Worker, labourers: Rows<LabourerFacts>, jobs: Rows<J
   const send = (message: ToWorker) => worker.postMessage(message);
   for await (const slice of slices(jobs)) send({ jobs: slice });
   for await (const slice of slices(labourers)) send({ labourers: slice });
-  send({ seed: options.seed });
+  send({ seed: options.seed, pledge: options.pledge ?? PLEDGE });
 }
 
 async function* slices<T>(rows: Rows<T>): AsyncGenerator<T[]> {

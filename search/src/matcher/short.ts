@@ -1,4 +1,3 @@
-import { PROMISED_OFFERS } from './assign.ts';
 import type { JobFacts, LabourerFacts } from './model.ts';
 import type { Short } from './result.ts';
 import { unmetRules } from './rule.ts';
@@ -7,7 +6,7 @@ import { unmetRules } from './rule.ts';
 const SAMPLE = 50;
 
 /**
- * Why those below five are: no suitable job at all → the rule unmet by most jobs; fewer suitable than owed →
+ * Why those below the promise are: no suitable job at all → the rule unmet by most jobs; fewer suitable than owed →
  * few_suitable; else their vacancies were full.
  */
 export function shortOf(
@@ -15,21 +14,22 @@ export function shortOf(
   jobs: readonly JobFacts[],
   had: Int32Array,
   suitable: Int32Array,
+  promised: number,
 ): Short[] {
   const counts = new Map<Short['reason'], number>();
   const sample = jobs.filter((_, k) => k % Math.max(1, Math.ceil(jobs.length / SAMPLE)) === 0);
   labourers.forEach((l, i) => {
-    if ((had[i] as number) >= PROMISED_OFFERS) return;
-    const reason = reasonOf(l, suitable[i] as number, sample);
+    if ((had[i] as number) >= promised) return;
+    const reason = reasonOf(l, suitable[i] as number, sample, promised);
     counts.set(reason, (counts.get(reason) ?? 0) + 1);
   });
   const found = [...counts].map(([reason, count]) => ({ reason, count }));
   return found.sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1));
 }
 
-function reasonOf(l: LabourerFacts, suitable: number, sample: readonly JobFacts[]): Short['reason'] {
+function reasonOf(l: LabourerFacts, suitable: number, sample: readonly JobFacts[], promised: number): Short['reason'] {
   if (suitable === 0) return strictestRule(l, sample);
-  return PROMISED_OFFERS - l.offersThisYear > suitable ? 'few_suitable' : 'vacancies_full';
+  return promised - l.offersThisYear > suitable ? 'few_suitable' : 'vacancies_full';
 }
 
 function strictestRule(l: LabourerFacts, jobs: readonly JobFacts[]): Short['reason'] {

@@ -1,4 +1,4 @@
-import { type Assignment, FLOOR, placesOf } from './assign.ts';
+import { type Assignment, FLOOR, type Pledge, placesOf } from './assign.ts';
 import type { BatchJudge } from './batch.ts';
 import type { Candidates } from './flow.ts';
 import { type JobFacts, type LabourerFacts, REACHES, type Reach } from './model.ts';
@@ -51,9 +51,9 @@ export function shortageOf(
   labourers: readonly LabourerFacts[],
   jobs: readonly JobFacts[],
   judge: BatchJudge,
-  { edges, assignment }: { edges: Candidates; assignment: Assignment },
+  { edges, assignment, pledge }: { edges: Candidates; assignment: Assignment; pledge: Pledge },
 ): Shortage {
-  const short = shortPeople(labourers, edges, assignment);
+  const short = shortPeople(labourers, edges, assignment, pledge);
   const full = fullJobsByPerson(jobs, edges, assignment);
   return {
     offersMissing: short.reduce((sum, person) => sum + person.lacking, 0),
@@ -65,13 +65,18 @@ export function shortageOf(
   };
 }
 
-function shortPeople(labourers: readonly LabourerFacts[], edges: Candidates, { tier }: Assignment): ShortPerson[] {
+function shortPeople(
+  labourers: readonly LabourerFacts[],
+  edges: Candidates,
+  { tier }: Assignment,
+  pledge: Pledge,
+): ShortPerson[] {
   return labourers.flatMap((labourer, row) => {
     let kept = 0;
     for (let e = edges.start[row] as number, end = edges.start[row + 1] as number; e < end; e++) {
       if (tier[e] === FLOOR) kept++;
     }
-    const lacking = placesOf(labourer.offersThisYear, labourer.unanswered).floor - kept;
+    const lacking = placesOf(labourer, pledge).floor - kept;
     return lacking > 0 ? [{ labourer, row, lacking }] : [];
   });
 }

@@ -1,4 +1,4 @@
-import { PROMISED_OFFERS } from './assign.ts';
+import { PLEDGE } from './assign.ts';
 import { BatchJudge } from './batch.ts';
 import type { Candidates } from './flow.ts';
 import { matchForOffers } from './match.ts';
@@ -109,7 +109,7 @@ function knowingAll({ people, jobs }: Town): Replay['best'] {
     Number.POSITIVE_INFINITY,
   );
   const edges = whoMeet(judged, people, sorted);
-  const need = Int32Array.from(people, ({ facts }) => Math.max(0, PROMISED_OFFERS - facts.offersThisYear));
+  const need = Int32Array.from(people, ({ facts }) => Math.max(0, PLEDGE.offersPerYear - facts.offersThisYear));
   const cap = Int32Array.from(sorted, ({ facts }) => facts.capLeft);
   const { taken } = solveTransport(edges, need, cap, 1);
   let [kept, weight] = [0, 0];

@@ -1,4 +1,4 @@
-import { placesOf } from './assign.ts';
+import { PLEDGE, placesOf } from './assign.ts';
 import type { Finding, JobFacts, LabourerFacts, Reason } from './model.ts';
 import { judge } from './rule.ts';
 import { reasons, score } from './score.ts';
@@ -40,12 +40,13 @@ export function explain(
   l: LabourerFacts,
   j: JobFacts,
   { wasDelivered, filledBy = 0 }: { wasDelivered: boolean; filledBy?: number },
+  pledge = PLEDGE,
 ): Explanation {
   // A posting delivered stands in the labourer's facts as never again; that is not why it was delivered.
   const asBefore = wasDelivered ? { ...l, deliveredJobIds: l.deliveredJobIds.filter((id) => id !== j.id) } : l;
   const findings = judge(asBefore, j);
   const isSuitable = findings.every((finding) => finding.met);
-  const { floor, total } = placesOf(l.offersThisYear, l.unanswered);
+  const { floor, total } = placesOf(l, pledge);
   return {
     verdict: verdictOf(isSuitable, wasDelivered, total, j.capLeft, filledBy),
     findings,

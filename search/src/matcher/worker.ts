@@ -1,10 +1,11 @@
 import { parentPort } from 'node:worker_threads';
+import type { Pledge } from './assign.ts';
 import { match } from './match.ts';
 import type { JobFacts, LabourerFacts } from './model.ts';
 import type { Offer } from './result.ts';
 
 /** What run.ts sends: the facts in slices, then the word to begin. */
-export type ToWorker = { labourers: LabourerFacts[] } | { jobs: JobFacts[] } | { seed: number };
+export type ToWorker = { labourers: LabourerFacts[] } | { jobs: JobFacts[] } | { seed: number; pledge: Pledge };
 /** What comes back: progress, the offers in slices, then the rest of the result. */
 export type FromWorker =
   | { share: number }
@@ -19,11 +20,12 @@ const say = (message: FromWorker) => parentPort?.postMessage(message);
 parentPort?.on('message', (message: ToWorker) => {
   if ('labourers' in message) labourers.push(...message.labourers);
   else if ('jobs' in message) jobs.push(...message.jobs);
-  else begin(message.seed);
+  else begin(message.seed, message.pledge);
 });
 
-function begin(seed: number): void {
-  const { offers, ...result } = match(labourers, jobs, seed, (share) => say({ share }));
+function begin(seed: number, pledge: Pledge): void {
+  const onProgress = (share: number) => say({ share });
+  const { offers, ...result } = match(labourers, jobs, seed, onProgress, undefined, pledge);
   for (let at = 0; at < offers.length; at += SLICE) say({ offers: offers.slice(at, at + SLICE) });
   say({ result });
 }

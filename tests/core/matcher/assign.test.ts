@@ -1,4 +1,4 @@
-import { assign, BEYOND, FLOOR, MERIT_OF_OWED, placesOf } from '@songgang/search/matcher/assign.ts';
+import { assign, BEYOND, FLOOR, MERIT_OF_OWED, PLEDGE, placesOf } from '@songgang/search/matcher/assign.ts';
 import type { Candidates } from '@songgang/search/matcher/flow.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -125,5 +125,5 @@ test.each([
   { had: 0, unanswered: 3, places: { floor: 5, total: 5 } },
   { had: 6, unanswered: 6, places: { floor: 0, total: 0 } },
 ])('$had offers had, $unanswered unanswered → $places', ({ had, unanswered, places }) => {
-  expect(placesOf(had, unanswered)).toEqual(places);
+  expect(placesOf({ offersThisYear: had, unanswered }, PLEDGE)).toEqual(places);
 });

@@ -146,7 +146,11 @@ export async function loadHistories(
   return new Map(rows.map(({ labourerId: id, ...rest }) => [id, { ...rest, declined: declined.get(id) ?? [] }]));
 }
 
-async function listDeclined(db: Reader, countyCode: string, labourerIds?: readonly string[]): Promise<Map<string, Declined[]>> {
+async function listDeclined(
+  db: Reader,
+  countyCode: string,
+  labourerIds?: readonly string[],
+): Promise<Map<string, Declined[]>> {
   const rows = await db
     .select({
       labourerId: deliveries.labourerId,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { JobFacts, LabourerFacts, Reason } from '@songgang/search/matcher/model.ts';
 import { type MatchResult, matchAll } from '@songgang/search/matcher/run.ts';
+import type { Shortage } from '@songgang/search/matcher/shortage.ts';
 import type { Tx } from '../../db/client.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { type CalendarDate, yearOf } from '../../kernel/calendar.ts';
@@ -22,6 +23,7 @@ import {
   loadHistories,
   NO_HISTORY,
 } from './facts-store.ts';
+import { storable } from './shortage.ts';
 import { type DeliveryRow, insertDeliveries, insertRun, listStillOpen } from './store.ts';
 
 /** How often a run starts over because another was committed while it reckoned. */
@@ -52,6 +54,8 @@ export interface MatchSummary {
   readonly jobsAtCap: number;
   readonly seconds: number;
   readonly spread: number[];
+  /** Why the promise could not be kept, and what would help. */
+  readonly shortage: Shortage;
   readonly committedAt: Date | null;
 }
 
@@ -78,6 +82,7 @@ export async function matchCounty(ctx: Ctx, order: MatchOrder = {}): Promise<Mat
     const loaded = await load(ctx, on, county.settings, order);
     const result = await matchAll(loaded.labourers, loaded.jobs, {
       seed: order.seed ?? 1,
+      pledge: county.settings,
       ...(order.onProgress && { onProgress: order.onProgress }),
     });
     const summary = summarise(ctx, on, loaded, result, (performance.now() - began) / 1000);
@@ -139,6 +144,7 @@ function summarise(ctx: Ctx, on: CalendarDate, loaded: Loaded, result: MatchResu
     jobsAtCap: result.jobsAtCap,
     seconds: Math.round(seconds * 1000) / 1000,
     spread: spreadOf(loaded.labourers, result),
+    shortage: storable(result.shortage),
     committedAt: null,
   };
 }
@@ -169,7 +175,8 @@ async function commit(
     const saved = { ...summary, deliveries: rows.length, committedAt };
     await insertRun(tx, ctx, order, saved, digestOf(rows), startedAt);
     await insertDeliveries(tx, rows);
-    for (const county of locked) await saveEpoch(tx, county.code, county.matchEpoch + 1);
+    // A run that delivers nothing leaves everything as others have read it: they need not start over.
+    if (rows.length > 0) for (const county of locked) await saveEpoch(tx, county.code, county.matchEpoch + 1);
     await ctx.outbox.enqueue(tx, 'match.committed', { countyCode: summary.county, id: summary.runId });
     const details = { deliveries: rows.length, digest: digestOf(rows), on: summary.on };
     await appendEvent(tx, ctx, {

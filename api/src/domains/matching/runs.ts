@@ -1,5 +1,6 @@
 import { judge } from '@songgang/search/matcher/rule.ts';
 import { reasons, score } from '@songgang/search/matcher/score.ts';
+import type { Shortage } from '@songgang/search/matcher/shortage.ts';
 import type { Input, Output } from '../../../contract/endpoint.ts';
 import type * as contract from '../../../contract/matching.ts';
 import { AppError } from '../../kernel/app-error.ts';
@@ -8,11 +9,20 @@ import { getCounty } from '../regions/store.ts';
 import { jobFacts, labourerFacts } from './facts.ts';
 import { countLiveOffers, listHouseholdsAtWork, listOpenJobs, loadHistories, NO_HISTORY } from './facts-store.ts';
 import { matchCounty } from './run.ts';
-import { findByPair, findJobBrief, findJoined, findPersonBrief, findRun, listRunsOf } from './store.ts';
+import { viewOfShortage } from './shortage.ts';
+import {
+  findByPair,
+  findJobBrief,
+  findJoined,
+  findPersonBrief,
+  findRun,
+  listRelaxationsOf,
+  listRunsOf,
+} from './store.ts';
 import { viewOf, viewOfRun } from './view.ts';
 
 export async function order(ctx: Ctx, { body }: Input<typeof contract.runMatch>): Promise<contract.RunView> {
-  const { runId, committedAt, ...summary } = await matchCounty(ctx, body);
+  const { runId, committedAt, shortage: _, ...summary } = await matchCounty(ctx, body);
   return { ...summary, id: runId, kind: 'county', committedAt: committedAt?.toISOString() ?? null };
 }
 
@@ -30,8 +40,13 @@ export async function readRun(
 ): Promise<Output<typeof contract.getRun>> {
   const run = await findRun(ctx.db, ctx.actor.countyCode, params.id);
   if (!run) throw new AppError('match.run_not_found', { id: params.id });
-  return { run: viewOfRun(run), shortage: run.shortage };
+  const { settings } = await getCounty(ctx.db, ctx.actor.countyCode);
+  const shortage = await viewOfShortage(ctx.db, { ...NOTHING_SHORT, ...run.shortage }, settings.capFactor);
+  return { run: viewOfRun(run), shortage };
 }
+
+/** A run of some cards or one job may have left no list. */
+const NOTHING_SHORT: Shortage = { offersMissing: 0, missing: [], relaxations: [] };
 
 /** Every rule for one pair, as the run would look at it today; what was delivered already is told beside it. */
 export async function explain(
@@ -61,6 +76,11 @@ export async function explain(
     offersThisYear: history.offersThisYear,
     unanswered: history.unanswered,
     capLeft: j.capLeft,
+    relaxations: (await listRelaxationsOf(ctx.db, ctx.actor.countyCode, labourerId)).map(({ limit, to, jobs }) => ({
+      limit,
+      to,
+      jobs,
+    })),
     delivery: joined ? viewOf(joined, ctx) : null,
   };
 }

@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, inArray, lte, type SQL, sql } from 'drizzle-orm';
+import type { Relaxation } from '@songgang/search/matcher/shortage.ts';
+import { and, asc, desc, eq, getTableColumns, inArray, lte, type SQL, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../db/client.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { CalendarDate } from '../../kernel/calendar.ts';
@@ -60,6 +61,7 @@ export async function insertRun(
     jobsAtCap: s.jobsAtCap,
     short: s.short,
     spread: s.spread,
+    shortage: s.shortage,
     digest,
     seconds: s.seconds,
     actorId: ctx.actor.id,
@@ -262,14 +264,43 @@ export async function closeOpen(
     .returning({ countyCode: deliveries.countyCode, id: deliveries.id });
 }
 
-export const listRunsOf = (db: Reader, countyCode: string, limit: number, offset: number) =>
+/** A run without its shortage list, which names everybody who is short. */
+export type RunBrief = Omit<Run, 'shortage'>;
+
+const { shortage: _, ...runBrief } = getTableColumns(matchRuns);
+
+export const listRunsOf = (db: Reader, countyCode: string, limit: number, offset: number): Promise<RunBrief[]> =>
   db
-    .select()
+    .select(runBrief)
     .from(matchRuns)
     .where(and(eq(matchRuns.countyCode, countyCode), eq(matchRuns.kind, 'county')))
     .orderBy(desc(matchRuns.committedAt), desc(matchRuns.id))
     .limit(limit)
     .offset(offset);
+
+/** Whose some jobs are, by job. */
+export async function listEmployersOf(db: Reader, jobIds: readonly string[]) {
+  const rows = await db
+    .select({ jobId: jobs.id, id: employers.id, name: employers.name })
+    .from(jobs)
+    .innerJoin(employers, and(eq(employers.countyCode, jobs.countyCode), eq(employers.id, jobs.employerId)))
+    .where(sql`${jobs.id} = any(${sql.param([...jobIds])}::uuid[])`);
+  return new Map(rows.map(({ jobId, ...employer }) => [jobId, employer]));
+}
+
+/** What the last run of the county found that one limit of a person would bring. */
+export async function listRelaxationsOf(db: Reader, countyCode: string, labourerId: string): Promise<Relaxation[]> {
+  const [run] = await db
+    .select({
+      found: sql<Relaxation[]>`jsonb_path_query_array(${matchRuns.shortage}, '$.relaxations[*] ? (@.labourerId == $id)',
+        jsonb_build_object('id', ${labourerId}::text))`,
+    })
+    .from(matchRuns)
+    .where(and(eq(matchRuns.countyCode, countyCode), eq(matchRuns.kind, 'county')))
+    .orderBy(desc(matchRuns.committedAt), desc(matchRuns.id))
+    .limit(1);
+  return run?.found ?? [];
+}
 
 export const findRun = async (db: Reader, countyCode: string, id: string) =>
   (

@@ -1,4 +1,5 @@
 import type { Reason } from '@songgang/search/matcher/model.ts';
+import type { Shortage } from '@songgang/search/matcher/shortage.ts';
 import { sql } from 'drizzle-orm';
 import { date, foreignKey, index, integer, jsonb, pgTable, real, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { instant, oneOf, tenant, tenantKey, truth } from '../../db/columns.ts';
@@ -31,7 +32,10 @@ export const matchRuns = pgTable(
     /** How many labourers hold 0, 1, 2, 3, 4, 5 or more offers of the year after the run. */
     spread: integer().array().notNull(),
     /** The shortage list of the run: trade × town, as the desk shows it. */
-    shortage: jsonb().$type<unknown>().notNull().default({}),
+    shortage: jsonb()
+      .$type<Shortage>()
+      .notNull()
+      .default({} as Shortage),
     /** SM3 over the deliveries in order: the event of the run carries it into the chain. */
     digest: text().notNull(),
     seconds: real().notNull(),

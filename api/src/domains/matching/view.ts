@@ -1,7 +1,7 @@
 import type { DeliveryView, RunView } from '../../../contract/matching.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { allowedActions } from './core/step.ts';
-import type { DeliveryJoined, Run } from './store.ts';
+import type { DeliveryJoined, RunBrief } from './store.ts';
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
@@ -29,7 +29,7 @@ export function viewOf({ delivery: d, job, labourer }: DeliveryJoined, ctx: Ctx)
   };
 }
 
-export const viewOfRun = (run: Run): RunView => ({
+export const viewOfRun = (run: RunBrief): RunView => ({
   id: run.id,
   kind: run.kind,
   on: run.onDate,

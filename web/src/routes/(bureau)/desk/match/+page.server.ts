@@ -1,4 +1,4 @@
-import { explainPair, listRuns, runMatch } from '@songgang/api/contract/matching.ts';
+import { explainPair, getRun, listRuns, runMatch } from '@songgang/api/contract/matching.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { say } from '#lib/messages.ts';
 import { attempt, call } from '#lib/server/api.ts';
@@ -7,11 +7,14 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ fetch, url }) => {
   const { runs } = await call(fetch, listRuns, { query: { limit: 20 } });
+  const [last] = runs;
+  const shortage = last && (await call(fetch, getRun, { params: { id: last.id } })).shortage;
   const [labourerId, jobId] = [url.searchParams.get('labourer'), url.searchParams.get('job')];
   const why = labourerId && jobId ? await attempt(fetch, explainPair, { query: { labourerId, jobId } }) : undefined;
   const codes = why?.ok ? why.value.findings.flatMap((f) => codesIn([f.labourer, f.job])) : [];
   return {
     runs,
+    shortage,
     why: why?.ok ? why.value : undefined,
     whyRefused: why && !why.ok ? say(why.code, why.details) : undefined,
     occupations: await occupationNames(fetch, codes),
