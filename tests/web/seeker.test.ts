@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, inject, test } from 'vitest';
 import { DEMO_PASSWORD, DEMO_PHONE } from '../../api/src/demo/accounts.ts';
@@ -29,6 +30,7 @@ describeWhere(found, 'a villager’s pages in a browser (no Chromium runs here; 
 
   test('without scripts and without an account finds a job, says 我想去, and says it twice for one wish', async () => {
     await withPage(found, { hasScripts: false }, async (page) => {
+      const name = `测试张${randomUUID().slice(0, 6)}`;
       await page.goto('/');
       await page.getByRole('searchbox').fill('缝纫');
       await page.getByRole('button', { name: '找', exact: true }).click();
@@ -40,25 +42,25 @@ describeWhere(found, 'a villager’s pages in a browser (no Chromium runs here; 
       await page.locator('.places a').first().click();
       await page.locator('.places button').nth(1).click();
       await page.waitForURL('**/wish');
-      await page.getByLabel('您的名字').fill('测试张三');
+      await page.getByLabel('您的名字').fill(name);
       const key = await page.locator('[name=clientKey]').inputValue();
       const wishes = async () => {
         const desk = await atTheDesk(page.context(), 'county');
         const { wishes: all } = await (await desk.get('/api/kiosk-wishes')).json();
-        return all.filter((wish: { name: string }) => wish.name === '测试张三');
+        return all.filter((wish: { name: string }) => wish.name === name);
       };
       await page.getByRole('button', { name: '我想去' }).click();
-      await page.getByText('记下了：测试张三想去').waitFor();
+      await page.getByText(`记下了：${name}想去`).waitFor();
       expect(await page.locator('main').textContent()).toContain('三个工作日内，帮扶干部联系您');
       expect(await wishes()).toHaveLength(1);
 
       // The second tap of a double click: the same form once more.
-      const form = { clientKey: key, name: '测试张三', phone: '' };
+      const form = { clientKey: key, name, phone: '' };
       const again = await page.request.post(page.url(), {
         form,
         headers: { origin: inject('baseUrl'), accept: 'text/html' },
       });
-      expect(await again.text()).toContain('记下了：测试张三想去');
+      expect(await again.text()).toContain(`记下了：${name}想去`);
       const [wish, ...more] = await wishes();
       expect(more).toEqual([]);
       expect(wish.job.title).toBe(title);
@@ -117,6 +119,24 @@ describeWhere(found, 'a villager’s pages in a browser (no Chromium runs here; 
       await page.getByText('好，不给您推了').waitFor();
       await page.getByRole('button', { name: '还是给我推荐' }).click();
       await page.getByText('好，照常给您推').waitFor();
+    });
+  });
+
+  test('loses nothing typed before the scripts have come', async () => {
+    await withPage(found, {}, async (page) => {
+      let release = () => {};
+      const held = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      await page.route('**/*.js', async (route) => {
+        await held;
+        await route.continue();
+      });
+      await page.goto('/login', { waitUntil: 'commit' });
+      await page.getByLabel('手机号').fill('14200000007');
+      release();
+      await page.waitForLoadState('networkidle');
+      expect(await page.getByLabel('手机号').inputValue()).toBe('14200000007');
     });
   });
 
