@@ -5,6 +5,7 @@ import { evalCommands } from './cli/eval.ts';
 import type { ExitCode, Register, Result } from './cli/frame.ts';
 import { UsageError } from './cli/frame.ts';
 import { importCommands } from './cli/import.ts';
+import { ledgerCommands } from './cli/ledger.ts';
 import { matchCommands } from './cli/match.ts';
 import { policyCommands } from './cli/policy.ts';
 import { runWith } from './cli/run.ts';
@@ -20,6 +21,7 @@ const GROUPS: readonly Register[] = [
   staffCommands,
   importCommands,
   demoCommands,
+  ledgerCommands,
   matchCommands,
   evalCommands,
   policyCommands,
