@@ -24,35 +24,35 @@ const aRefusal = (over: Partial<Declined>): Declined => ({
   demands: ['heavy_lifting'],
   ...over,
 });
-const after = (over: Partial<Declined>) => obey(wishes, [aRefusal(over)]);
+const obeyed = (over: Partial<Declined>) => obey(wishes, [aRefusal(over)]);
 
 describe('a refusal is obeyed', () => {
   test('too far: nothing as far as that any more, and the own village stays', () => {
-    expect(after({ reason: 'too_far' }).reach).toBe('town');
-    expect(after({ reason: 'too_far', regionCode: '371311001202' }).reach).toBe('village');
-    expect(after({ reason: 'too_far', regionCode: '371311001201' }).reach).toBe('village');
+    expect(obeyed({ reason: 'too_far' }).reach).toBe('town');
+    expect(obeyed({ reason: 'too_far', regionCode: '371311001202' }).reach).toBe('village');
+    expect(obeyed({ reason: 'too_far', regionCode: '371311001201' }).reach).toBe('village');
     expect(obey({ ...wishes, reach: 'town' }, [aRefusal({ reason: 'too_far' })]).reach).toBe('town');
   });
 
   test('pay too low: more than that, and never less than was asked before', () => {
-    expect(after({ reason: 'pay_low' }).payFloorFen).toBe(250_001);
-    expect(after({ reason: 'pay_low', payMinFen: 100_000 }).payFloorFen).toBe(200_000);
+    expect(obeyed({ reason: 'pay_low' }).payFloorFen).toBe(250_001);
+    expect(obeyed({ reason: 'pay_low', payMinFen: 100_000 }).payFloorFen).toBe(200_000);
   });
 
   test('hours: not that shift, unless it is the last one left', () => {
-    expect(after({ reason: 'hours' }).shifts).toEqual(['day']);
+    expect(obeyed({ reason: 'hours' }).shifts).toEqual(['day']);
     expect(obey({ ...wishes, shifts: ['two_shift'] }, [aRefusal({ reason: 'hours' })]).shifts).toEqual(['two_shift']);
   });
 
   test('too hard: nothing that asks the same of the body; not my work and employer: not those', () => {
-    expect(after({ reason: 'too_hard' }).limits).toEqual(['climbing', 'heavy_lifting']);
-    expect(after({ reason: 'too_hard', demands: [] }).refusedOccupations).toEqual(['0101']);
-    expect(after({ reason: 'not_my_work' }).refusedOccupations).toEqual(['0101']);
-    expect(after({ reason: 'employer' }).refusedEmployerIds).toEqual(['firm']);
+    expect(obeyed({ reason: 'too_hard' }).limits).toEqual(['climbing', 'heavy_lifting']);
+    expect(obeyed({ reason: 'too_hard', demands: [] }).refusedOccupations).toEqual(['0101']);
+    expect(obeyed({ reason: 'not_my_work' }).refusedOccupations).toEqual(['0101']);
+    expect(obeyed({ reason: 'employer' }).refusedEmployerIds).toEqual(['firm']);
   });
 
   test('not now keeps offers away for a month and changes no wish', () => {
-    expect(after({ reason: 'not_now' })).toEqual(wishes);
+    expect(obeyed({ reason: 'not_now' })).toEqual(wishes);
     const refusal = aRefusal({ reason: 'not_now' });
     expect(isPaused([refusal], addDays(refusal.declinedOn, PAUSE_DAYS - 1))).toBe(true);
     expect(isPaused([refusal], addDays(refusal.declinedOn, PAUSE_DAYS))).toBe(false);
