@@ -13,7 +13,13 @@ describe('the desk', () => {
     const officer = await anAccount(world, 'county_officer');
     const inject = await (await anApp(world)).signIn(officer.loginName);
     const home = (await inject({ url: '/api/desk' })).json();
-    expect(home).toMatchObject({ labourers: 1, wantWork: 1, openJobs: 1, spread: [0, 1, 0, 0, 0, 0], zeroEmploymentHouseholds: 1 });
+    expect(home).toMatchObject({
+      labourers: 1,
+      wantWork: 1,
+      openJobs: 1,
+      spread: [0, 1, 0, 0, 0, 0],
+      zeroEmploymentHouseholds: 1,
+    });
     expect(home.waiting.find((w: { kind: string }) => w.kind === 'below_five')).toMatchObject({ total: 1 });
     expect(home.days).toHaveLength(7);
     expect(home.recent[0]).toMatchObject({ subjectKind: 'match_run', action: 'commit' });
@@ -40,7 +46,9 @@ describe('the desk', () => {
     for (const [path, methods] of Object.entries<Record<string, { responses: object; summary?: string }>>(paths)) {
       for (const [method, operation] of Object.entries(methods)) {
         expect(operation.summary, `${method} ${path}`).toBeTruthy();
-        expect(Object.keys(operation.responses), `${method} ${path}`).toEqual(expect.arrayContaining(['200', '4XX', '5XX']));
+        expect(Object.keys(operation.responses), `${method} ${path}`).toEqual(
+          expect.arrayContaining(['200', '4XX', '5XX']),
+        );
       }
     }
     expect(written).toContain('openapi.json');

@@ -13,7 +13,12 @@ export function smtpMail(mailUrl: string): Courier['email'] {
   if (!from.includes('@')) throw new Error('MAIL_URL has no sender: add ?from=jobs@county.example');
   const domain = from.slice(from.indexOf('@') + 1);
   url.searchParams.delete('from');
-  const transport = createTransport({ url: url.href, connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS });
+  const transport = createTransport({
+    url: url.href,
+    connectionTimeout: TIMEOUT_MS,
+    greetingTimeout: TIMEOUT_MS,
+    socketTimeout: TIMEOUT_MS,
+  });
   return async ({ to, subject, body, messageId }) => {
     await transport.sendMail({ from, to, subject, text: body, messageId: `<${messageId}@${domain}>` });
   };

@@ -55,7 +55,14 @@ export async function findLiaisonOf(db: Reader, countyCode: string, regionCode: 
   const liaisons = await db
     .select()
     .from(users)
-    .where(and(eq(users.countyCode, countyCode), eq(users.role, 'liaison'), inArray(users.regionCode, areasOf(regionCode)), isNull(users.closedAt)))
+    .where(
+      and(
+        eq(users.countyCode, countyCode),
+        eq(users.role, 'liaison'),
+        inArray(users.regionCode, areasOf(regionCode)),
+        isNull(users.closedAt),
+      ),
+    )
     .orderBy(desc(users.regionCode), asc(users.id));
   return liaisons[0];
 }
