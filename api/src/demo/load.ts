@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import type { Deps } from '../app.ts';
 import type { Tx } from '../db/client.ts';
 import { appendEvent } from '../domains/audit/service.ts';
@@ -53,6 +54,8 @@ export async function loadDemo(deps: Deps, order: DemoOrder): Promise<DemoSummar
     await addCounty({ ...deps, db: tx as unknown as Deps['db'] }, DEMO_COUNTY, true);
     return fill(tx, deps, order);
   });
+  // Without statistics of so many new rows PostgreSQL plans as if the tables were empty.
+  await deps.db.execute(sql`analyze`);
   await rebuildIndex(deps);
   await tellStories(deps, DEMO_COUNTY, order.seed);
   return { ...made, seconds: Math.round((performance.now() - began) / 100) / 10 };

@@ -4,7 +4,6 @@ import { createGunzip } from 'node:zlib';
 import { parse } from 'csv-parse';
 import type Excel from 'exceljs';
 import { AppError } from './app-error.ts';
-import { openWorkbook } from './workbook-reader.ts';
 
 /** One row of a file, by the names in its head. Text files give strings; JSON lines give what they hold. */
 export interface RawRow {
@@ -111,8 +110,9 @@ async function* readJsonLines(source: Readable): AsyncGenerator<RawRow> {
 }
 
 async function* readWorkbook(source: Readable, name: string): AsyncGenerator<RawRow> {
-  const book = openWorkbook(source);
-  for await (const sheet of book) {
+  // Read for workbooks alone: its library costs every process half a second to load.
+  const { openWorkbook } = await import('./workbook-reader.ts');
+  for await (const sheet of openWorkbook(source)) {
     let head: string[] | undefined;
     for await (const row of sheet) {
       const values = valuesOf(row);

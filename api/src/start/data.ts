@@ -4,7 +4,6 @@ import { withFolderLock } from '../db/folder-lock.ts';
 import { migrateAll } from '../db/migrate.ts';
 import { seedRegions } from '../domains/regions/seed.ts';
 import { listCounties } from '../domains/regions/store.ts';
-import { regions } from '../domains/regions/tables.ts';
 import { openVault } from './key.ts';
 import type { Progress } from './progress.ts';
 import { databaseUrlSentence } from './sentences.ts';
@@ -39,11 +38,6 @@ function bringUp({ db }: Connection, { home }: Settings, env: NodeJS.ProcessEnv,
   return withFolderLock(home, async () => {
     await progress.step('检查并升级数据库结构', () => migrateAll(db));
     await progress.step('核对行政区划', () => db.transaction(seedRegions));
-    const [known] = await db.select({ code: regions.code }).from(regions).limit(1);
-    if (!known)
-      await progress.step('装入全国区划', async () =>
-        db.transaction((await import('../domains/regions/seed.ts')).seedRegions),
-      );
     const { isNew, isNewKey } = await openVault(db, home, env);
     return { isNew, isNewKey, counties: await listCounties(db) };
   });

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { openSearchServer, type SearchServer } from '@songgang/search/meilisearch-server.ts';
 import { checkHome, checkPort } from './checks.ts';
 import { startChild } from './children.ts';
@@ -28,18 +29,19 @@ async function startAll(settings: Settings, progress: Progress, signal: AbortSig
   checkHome(settings.home);
   await checkPort(settings);
   const since = performance.now();
-  const [web, data] = await bothOrNeither(
+  const [web, { data, isDemo }] = await bothOrNeither(
     signal,
     (either) => progress.step('构建网页', () => buildWeb(settings.webOut, either)),
-    () =>
-      openData(settings, process.env, progress).then((opened) => {
-        closers.push(opened.close);
-        return opened;
-      }),
+    async (either) => {
+      const opened = await openData(settings, process.env, progress);
+      closers.push(opened.close);
+      either.throwIfAborted();
+      return { data: opened, isDemo: await ensureDemo(settings, opened, process.env, progress) };
+    },
   );
   signal.throwIfAborted();
-  const isDemo = await ensureDemo(settings, data, process.env, progress);
-  signal.throwIfAborted();
+  // The children load much of what was compiled for the demonstration.
+  flushCompileCache();
   // A terminal's Ctrl-C ends it before we do; that is no news.
   const log = (line: string) => signal.aborted || progress.say(line);
   const search = await progress.step('启动搜索引擎', () => openSearchServer({ home: settings.home, log }));

@@ -131,11 +131,11 @@ export async function listVisitors(db: Reader, countyCode: string, fairId: strin
     at: Date | null;
   }>(sql`
     select l.id, l.name, coalesce(r.name, '') as region_name, i.job_ids, c.at
-    from labourers l
+    from (select * from invitations where county_code = ${countyCode} and fair_id = ${fairId}) i
+    full join (select * from check_ins where county_code = ${countyCode} and fair_id = ${fairId}) c
+      on c.labourer_id = i.labourer_id
+    join labourers l on l.county_code = ${countyCode} and l.id = coalesce(i.labourer_id, c.labourer_id)
     left join regions r on r.code = l.region_code
-    left join invitations i on i.county_code = l.county_code and i.labourer_id = l.id and i.fair_id = ${fairId}
-    left join check_ins c on c.county_code = l.county_code and c.labourer_id = l.id and c.fair_id = ${fairId}
-    where l.county_code = ${countyCode} and (i.labourer_id is not null or c.labourer_id is not null)
     order by c.at desc nulls last, l.name limit 500`);
   return rows.map((r) => ({
     labourer: { id: r.id, name: r.name, regionName: r.region_name },
