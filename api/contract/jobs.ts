@@ -229,12 +229,16 @@ export const searchJobs = endpoint({
     age: Type.Optional(Type.Integer({ minimum: 16, maximum: 100 })),
     /** Keys of the chips that the person took away. */
     drop: Type.Optional(Type.String({ maxLength: 400 })),
+    /** Asks for the number alone: not counted among the searches of people. */
+    peek: Type.Optional(Type.Boolean()),
     ...Paging,
   }),
   response: Type.Object({
     jobs: Type.Array(JobCard),
     total: Type.Integer(),
     engine: Type.String(),
+    /** Goes as `from` with the links to these postings, so that a tap is counted; says nothing of who asks. Null where nothing is counted. */
+    mark: Maybe(Type.String()),
     /** What was understood of the words, each to be taken away by its key. */
     chips: Type.Array(Type.Object({ key: Type.String(), label: Type.String() })),
     /** Where nothing fitted exactly: how the search was widened, as codes. */
@@ -268,6 +272,10 @@ export const getJob = endpoint({
   summary: 'The page of one posting',
   access: EVERYONE,
   params: ById,
+  query: Type.Object({
+    /** The `mark` of the page of results that led here. */
+    from: Type.Optional(Type.String({ maxLength: 40 })),
+  }),
   response: JobPage,
 });
 

@@ -10,6 +10,7 @@ import { peopleRefusals } from './people.ts';
 import { placementRefusals } from './placements.ts';
 import type { RefusalKind } from './refusal-kind.ts';
 import { regionRefusals } from './regions.ts';
+import { searchRefusals } from './search.ts';
 
 /** Refusals that any request may meet. */
 export const generalRefusals = {
@@ -29,6 +30,7 @@ export const refusals = {
   ...importRefusals,
   ...employerRefusals,
   ...jobRefusals,
+  ...searchRefusals,
   ...deliveryRefusals,
   ...campaignRefusals,
   ...fairRefusals,

@@ -32,7 +32,7 @@ interface SearchOptions {
 
 async function search(context: Context, words: string[], { county, limit }: SearchOptions): Promise<Result> {
   const ctx = { ...context, actor: visitorActor(await countyOf(context, county)) };
-  const { engine, total, jobs } = await searchJobs(ctx, { query: { text: words.join(' '), limit } });
+  const { engine, total, jobs } = await searchJobs(ctx, { query: { text: words.join(' '), limit, peek: true } });
   const hits = jobs.map(hitOf);
   const lines = hits.map(({ title, region, payFen }) => `${title}  ${region}  ${yuan(payFen)}`);
   return { data: { engine, total, hits }, text: [`${engine}：共 ${total} 个`, ...lines].join('\n') };

@@ -6,6 +6,13 @@ import { campaigns, campaignVillages, visits } from '../domains/campaigns/tables
 import { employerContacts, employers } from '../domains/employers/tables.ts';
 import { booths, checkIns, fairJobs, fairs, intents, invitations } from '../domains/fairs/tables.ts';
 import { importRows, imports } from '../domains/imports/tables.ts';
+import {
+  lexiconEntries,
+  searchCounts,
+  searchProposals,
+  tapCounts,
+  tappedPages,
+} from '../domains/jobs/lexicon/tables.ts';
 import { jobs } from '../domains/jobs/tables.ts';
 import { deliveries, kioskWishes, matchRuns } from '../domains/matching/tables.ts';
 import { messages } from '../domains/notices/tables.ts';
@@ -31,6 +38,11 @@ const TABLES = [
   deliveries,
   matchRuns,
   messages,
+  lexiconEntries,
+  searchProposals,
+  searchCounts,
+  tapCounts,
+  tappedPages,
   jobs,
   employerContacts,
   employers,

@@ -21,6 +21,7 @@ export interface Topics {
   'visit.recorded': One;
   'fair.changed': One;
   'placement.changed': One;
+  'word.changed': One;
 }
 export type Topic = keyof Topics;
 
@@ -34,6 +35,7 @@ export const TOPICS = [
   'visit.recorded',
   'fair.changed',
   'placement.changed',
+  'word.changed',
 ] as const satisfies readonly Topic[];
 
 /** Where a service puts news: a row in its own transaction, so that news and change are there together or not at all. */

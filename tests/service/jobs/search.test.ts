@@ -189,7 +189,7 @@ describe('what anybody may read', () => {
   test('the page of an open posting has its facts and others like it', async ({ db }) => {
     const world = await aWorld(db);
     const [one, other] = [await aJob(world, 'published'), await aJob(world, 'published', { title: '锁边工' })];
-    const page = await readJob(world.as('visitor'), { params: { id: one.id } });
+    const page = await readJob(world.as('visitor'), { params: { id: one.id }, query: {} });
     expect(page).toMatchObject({
       title: '缝纫工',
       openCount: 3,
@@ -204,7 +204,7 @@ describe('what anybody may read', () => {
     const world = await aWorld(db);
     const [gone, other] = [await aJob(world, 'published'), await aJob(world, 'published', { title: '锁边工' })];
     await take(world, gone, 'withdraw');
-    await expect(readJob(world.as('visitor'), { params: { id: gone.id } })).rejects.toMatchObject({
+    await expect(readJob(world.as('visitor'), { params: { id: gone.id }, query: {} })).rejects.toMatchObject({
       code: 'job.closed',
       details: { title: '缝纫工', why: 'withdrawn', similar: [{ id: other.id }] },
     });
@@ -213,7 +213,7 @@ describe('what anybody may read', () => {
   test('a draft is unknown to the public', async ({ db }) => {
     const world = await aWorld(db);
     const { id } = await aJob(world, 'submitted');
-    await expect(readJob(world.as('visitor'), { params: { id } })).rejects.toMatchObject({ code: 'job.not_found' });
+    await expect(readJob(world.as('visitor'), { params: { id }, query: {} })).rejects.toMatchObject({ code: 'job.not_found' });
   });
 
   test('the kiosk’s tiles count what is open here, near, new, at home, with board', async ({ db }) => {

@@ -4,12 +4,21 @@ import type { Handlers } from '../../kernel/outbox.ts';
 import type { Sweep } from '../../work.ts';
 import { appendEvents } from '../audit/service.ts';
 import { listCounties } from '../regions/store.ts';
+import { forgetLanguage } from './language.ts';
+import { forgetOld } from './lexicon/counting.ts';
+import { getWord, listIdsNaming } from './lexicon/store.ts';
 import { checkIndex, syncJobs } from './search-index.ts';
 import { listIdsOfEmployer, lockPastValidity, saveJob } from './store.ts';
 
 /** The index follows every change of a posting; what becomes of an employer becomes of each of its postings. */
 export const jobHandlers = (deps: Deps): Handlers => ({
   'job.changed': ({ id }) => syncJobs(deps, [id]),
+  // What the postings that hold the word mean has changed; one that spells it otherwise is found by the sweep over the index.
+  'word.changed': async ({ countyCode, id }) => {
+    forgetLanguage(deps.db, countyCode);
+    const { phrase } = await getWord(deps.db, countyCode, id);
+    await syncJobs(deps, await listIdsNaming(deps.db, countyCode, phrase));
+  },
   'employer.changed': ({ countyCode, id }) =>
     deps.db.transaction(async (tx) => {
       for (const jobId of await listIdsOfEmployer(tx, countyCode, id)) {
@@ -57,6 +66,7 @@ export const JOB_SWEEPS: readonly Sweep[] = [
       await expireJobs(deps);
     },
   },
+  { name: 'searches to be forgotten', everySeconds: 43_200, run: forgetOld },
   {
     name: 'index against postings',
     everySeconds: 900,

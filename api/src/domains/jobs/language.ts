@@ -1,30 +1,72 @@
 import { type CountyLanguage, languageOf } from '@songgang/search/chinese/language.ts';
+import { meaningOf } from '@songgang/search/chinese/meaning.ts';
 import type { Db } from '../../db/client.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { listNames } from '../regions/store.ts';
+import { STRENGTH_OF } from './core/words.ts';
+import { listWordsOf, wordsStamp } from './lexicon/store.ts';
 
-export { meaningOf } from '@songgang/search/chinese/meaning.ts';
+interface Made {
+  /** Of the county's own words when it was made. */
+  readonly stamp: string;
+  readonly language: CountyLanguage;
+}
 
 interface Kept {
   readonly madeAt: number;
-  readonly language: Promise<CountyLanguage>;
+  lookedAt: number;
+  readonly made: Promise<Made>;
 }
 
-/** Making one takes some tenths of a second; places and words change seldom, and a new one is heard of within this time. */
+/** Making one takes some tenths of a second; places change seldom, and a new one is heard of within this time. */
 const KEPT_MS = 600_000;
+/** So long a process goes without looking whether staff have changed words through another one. */
+const LOOK_MS = 2000;
 
 const kept = new WeakMap<Db, Map<string | null, Kept>>();
 
-/** How people of a county ask: all places of China to county and, with a county, its towns and villages. */
-export function languageFor({ db, now }: Pick<Ctx, 'db' | 'now'>, countyCode: string | null): Promise<CountyLanguage> {
-  const languages = kept.get(db) ?? new Map<string | null, Kept>();
-  kept.set(db, languages);
-  const at = now().getTime();
+type LanguageCtx = Pick<Ctx, 'db' | 'now'>;
+
+/** How people of a county ask: all places of China to county and, with a county, its towns, villages and own words. */
+export async function languageFor(ctx: LanguageCtx, countyCode: string | null): Promise<CountyLanguage> {
+  const languages = kept.get(ctx.db) ?? new Map<string | null, Kept>();
+  kept.set(ctx.db, languages);
+  const at = ctx.now().getTime();
   const known = languages.get(countyCode);
-  if (known && Math.abs(at - known.madeAt) < KEPT_MS) return known.language;
-  const language = listNames(db, countyCode).then((places) => languageOf({ places }));
-  languages.set(countyCode, { madeAt: at, language });
+  if (known && Math.abs(at - known.lookedAt) < LOOK_MS) return (await known.made).language;
+  if (known && Math.abs(at - known.madeAt) < KEPT_MS) {
+    known.lookedAt = at;
+    const { stamp, language } = await known.made;
+    if (stamp === (await stampOf(ctx.db, countyCode))) return language;
+  }
+  const made = makeLanguage(ctx.db, countyCode);
+  languages.set(countyCode, { madeAt: at, lookedAt: at, made });
   // One that could not be made is not kept: the next question tries again.
-  language.catch(() => languages.delete(countyCode));
-  return language;
+  made.catch(() => languages.delete(countyCode));
+  return (await made).language;
+}
+
+const stampOf = async (db: Db, countyCode: string | null): Promise<string> =>
+  countyCode === null ? '' : wordsStamp(db, countyCode);
+
+async function makeLanguage(db: Db, countyCode: string | null): Promise<Made> {
+  const stamp = await stampOf(db, countyCode);
+  const words = countyCode === null ? [] : await listWordsOf(db, countyCode);
+  const entries = words.map(({ phrase, occupationCode: code, kind }) => ({
+    phrase,
+    code,
+    strength: STRENGTH_OF[kind],
+  }));
+  return { stamp, language: languageOf({ places: await listNames(db, countyCode), entries }) };
+}
+
+/** The county's words have changed: the next question is read by the new ones. */
+export function forgetLanguage(db: Db, countyCode: string): void {
+  kept.get(db)?.delete(countyCode);
+}
+
+/** How postings of a county are read. A county without words of its own needs no language of its own for it. */
+export async function meaningFor(ctx: LanguageCtx, countyCode: string): Promise<CountyLanguage['meaningOf']> {
+  const [word] = await listWordsOf(ctx.db, countyCode, { limit: 1 });
+  return word ? (await languageFor(ctx, countyCode)).meaningOf : (job) => meaningOf(job);
 }

@@ -17,6 +17,7 @@ import { startOf } from '../../kernel/calendar.ts';
 import { type Ctx, today } from '../../kernel/ctx.ts';
 import { prefixOf, townOf } from '../../kernel/region-code.ts';
 import { languageFor } from './language.ts';
+import { countSearch, countTap } from './lexicon/counting.ts';
 import { countOpen, findKnown, isOpen, type JobOfEmployer, listOpenByIds, listSimilar } from './store.ts';
 import { cardOf, cardsOf, pageFieldsOf, placeNames } from './view.ts';
 
@@ -54,9 +55,16 @@ export async function searchJobs(ctx: Ctx, { query }: Input<typeof searchEndpoin
   const rows = new Map((await listOpenByIds(ctx.db, countyCode, today(ctx), ids)).map((row) => [row.job.id, row]));
   const found = ids.flatMap((id) => rows.get(id) ?? []);
   const { chips, corrected = null } = asked.understood;
+  const total = asked.total - (ids.length - found.length);
+  const outcome = { understood: asked.understood, total, isWidened: asked.widened.length > 0 };
+  const [jobs, mark] = await Promise.all([
+    cardsOf(ctx.db, found, countyCode),
+    isCounted(query) ? countSearch(ctx, outcome) : null,
+  ]);
   return {
-    jobs: await cardsOf(ctx.db, found, countyCode),
-    total: asked.total - (ids.length - found.length),
+    jobs,
+    total,
+    mark,
     engine: asked.engine,
     chips: [...chips],
     widened: [...asked.widened],
@@ -64,12 +72,17 @@ export async function searchJobs(ctx: Ctx, { query }: Input<typeof searchEndpoin
   };
 }
 
+/** A question newly asked in words alone: what was chosen on the page may itself be why nothing is found. */
+const isCounted = ({ text = '', offset = 0, drop, peek = false, ...chosen }: SearchQuery): boolean =>
+  text.trim() !== '' && offset === 0 && !drop && !peek && Object.keys(chosen).every((name) => name === 'limit');
+
 /** Throws job.not_found for what was never published, job.closed for what no longer is, with its title and similar postings. */
-export async function readJob(ctx: Ctx, { params }: Input<typeof getJobEndpoint>): Promise<JobPage> {
+export async function readJob(ctx: Ctx, { params, query }: Input<typeof getJobEndpoint>): Promise<JobPage> {
   const { countyCode } = ctx.actor;
   const on = today(ctx);
   const row = await findKnown(ctx.db, countyCode, params.id);
   if (!row) throw new AppError('job.not_found', { id: params.id });
+  if (query.from !== undefined) await countTap(ctx, query.from, row.job.occupationCode);
   const similar = await cardsOf(ctx.db, await listSimilar(ctx.db, countyCode, on, row.job, SIMILAR), countyCode);
   if (!isOpen(row, on)) throw new AppError('job.closed', { title: row.job.title, why: whyClosed(row, on), similar });
   const names = await placeNames(ctx.db, [row.job.regionCode]);

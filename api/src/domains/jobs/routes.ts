@@ -1,6 +1,7 @@
 import * as contract from '../../../contract/jobs.ts';
 import type { Serve } from '../../http/endpoint.ts';
 import * as lists from './desk-lists.ts';
+import { lexiconRoutes } from './lexicon/routes.ts';
 import * as open from './public.ts';
 import { indexState } from './search-index.ts';
 import * as jobs from './service.ts';
@@ -24,4 +25,5 @@ export function jobRoutes(serve: Serve) {
   serve(contract.listOccupations, open.listBranches);
   serve(contract.setMinimumWage, enterMinimumWage);
   serve(contract.getIndexState, indexState);
+  lexiconRoutes(serve);
 }

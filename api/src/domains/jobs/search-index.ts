@@ -9,7 +9,7 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { today } from '../../kernel/ctx.ts';
 import { areasOf } from '../../kernel/region-code.ts';
 import { listCounties } from '../regions/store.ts';
-import { meaningOf } from './language.ts';
+import { meaningFor } from './language.ts';
 import { countOpenEverywhere, type Job, type JobOfEmployer, listOpenAfter, listOpenAnywhere } from './store.ts';
 import { type PlaceNames, placeNames } from './view.ts';
 
@@ -73,20 +73,27 @@ export function documentOf(
   };
 }
 
-async function indexedOf({ db }: IndexCtx, rows: readonly JobOfEmployer[]): Promise<IndexedJob[]> {
+async function indexedOf(ctx: IndexCtx, rows: readonly JobOfEmployer[]): Promise<IndexedJob[]> {
   const names = await placeNames(
-    db,
+    ctx.db,
     rows.map(({ job }) => job.regionCode),
   );
-  const counties = (await listCounties(db)).map(({ code }) => code);
+  const counties = (await listCounties(ctx.db)).map(({ code }) => code);
+  const readers = await readersOf(ctx, rows);
   return rows.map((row) => {
     const { title, description, skillCodes: skills, perks: benefits, occupationCode } = row.job;
     const said = { title, description, skills, benefits, company: row.employer.name };
-    return indexed(
-      documentOf(row, names, counties),
-      meaningOf({ ...said, occupationCode: occupationCode ?? undefined }),
-    );
+    const meaning = readers.get(row.job.countyCode)?.({ ...said, occupationCode: occupationCode ?? undefined });
+    if (!meaning) throw new Error(`nobody reads the postings of ${row.job.countyCode}`);
+    return indexed(documentOf(row, names, counties), meaning);
   });
+}
+
+/** A posting is read by the words of the county that posts it. */
+async function readersOf(ctx: IndexCtx, rows: readonly JobOfEmployer[]) {
+  const readers = new Map<string, Awaited<ReturnType<typeof meaningFor>>>();
+  for (const code of new Set(rows.map(({ job }) => job.countyCode))) readers.set(code, await meaningFor(ctx, code));
+  return readers;
 }
 
 /** Open postings of all counties by rising id, ready to be indexed, a batch at a time. */
