@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { say } from '../contract/sentences.ts';
 import { countyCommands } from './cli/county.ts';
 import { demoCommands } from './cli/demo.ts';
 import { evalCommands } from './cli/eval.ts';
@@ -50,18 +51,19 @@ process.exit(exitCode);
 
 /** Says what went wrong on standard error, and with --json also as the one object on standard output. */
 function explain(error: unknown): ExitCode {
-  const [sentence, code] = sayingOf(error);
+  const [sentence, exitCode] = sayingOf(error);
   if (sentence === undefined) return 0;
   process.stderr.write(`${sentence}\n`);
-  if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify({ error: sentence })}\n`);
-  return code;
+  const refusal = error instanceof AppError && { code: error.code, details: error.details };
+  if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify({ error: sentence, ...refusal })}\n`);
+  return exitCode;
 }
 
 function sayingOf(thrown: unknown): [sentence: string | undefined, code: ExitCode] {
   const error = withoutValues(thrown);
   if (isUsage(error)) return [usageSentence(error), 2];
   if (error instanceof UsageError) return [error.message, 2];
-  if (error instanceof AppError) return [`没有办成：${error.code} ${JSON.stringify(error.details)}`, 1];
+  if (error instanceof AppError) return [say(error.code, error.details), 1];
   const known = sentenceFor(error);
   return [known ?? (error instanceof Error ? (error.stack ?? error.message) : String(error)), 1];
 }

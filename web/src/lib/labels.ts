@@ -335,13 +335,7 @@ export const lawLabels = {
   pay_below_minimum: '工资不能低于最低工资',
 } as const;
 
-export const requirementLabels = {
-  occupation: '工种',
-  pay: '工资',
-  head_count: '招几个人',
-  place: '在哪儿干（到县、镇或村）',
-  validity: '招到哪天',
-} as const;
+export { requirementLabels } from '@songgang/api/contract/sentences.ts';
 
 export const visitStates = {
   assigned: { text: '待走访', icon: 'ring', tone: 'idle' },

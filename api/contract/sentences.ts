@@ -1,0 +1,150 @@
+/** What people are told where the api says no: one sentence for each refusal code, the same in the web and on the command line. */
+
+/** What a posting cannot do without, as its page names it. */
+export const requirementLabels = {
+  occupation: '工种',
+  pay: '工资',
+  head_count: '招几个人',
+  place: '在哪儿干（到县、镇或村）',
+  validity: '招到哪天',
+} as const;
+
+type Details = Readonly<Record<string, unknown>>;
+type Sentence = string | ((details: Details) => string);
+
+/** One sentence per refusal code: what is wrong and what to do about it. Each domain's codes stand together. */
+const REFUSALS: Readonly<Record<string, Sentence>> = {
+  // The web's own, where it cannot hear the api.
+  'web.api_unreachable': '是我们这边的毛病，您填的东西没丢。过一会儿再试一次。',
+  'web.unreadable': '是我们这边的毛病，您填的东西没丢。过一会儿再试一次。',
+  'server.failed': '是我们这边的毛病，您填的东西没丢。过一会儿再试一次。',
+  'request.invalid': (details) => `有的地方没填对：${fieldsOf(details)}。改了再交，别的都还在。`,
+  'request.not_found': '没有这一页。可能是地址写错了，也可能这条已经撤下了。',
+  'request.foreign_origin': '这一页是从别处打开的，没有办。请从送岗的页面再点一次。',
+  'request.too_large': '文件太大了，没有收。请分成几份再传，每份不超过 30 MB。',
+  'auth.required': '先登录，再来办这件事。',
+  'auth.role_not_allowed': '这一页不归您现在的身份看。换一个账号登录，或者回首页。',
+  'auth.wrong_password': '名字或密码不对，请再输一次。',
+  'auth.wrong_code': '验证码不对或过时了，请看清短信再输一次，或者再要一个。',
+  'auth.code_too_soon': ({ seconds = 60 }) => `验证码刚发过，请等 ${seconds} 秒再要。`,
+  'auth.too_many_tries': ({ seconds }) => `试的次数太多了，请${waitOf(seconds)}再来。`,
+  'auth.login_taken': '这个登录名有人用了，请换一个。',
+  'auth.password_weak': '密码太简单：至少 10 位，别用常见的词。',
+  'auth.region_outside': '这个地方不归您管，没有办。',
+  'region.not_found': '没有这个村镇，请从列出来的里面选。',
+  'region.county_not_here': '这个县还没有开通送岗。',
+  'region.county_exists': '这个县已经开通了。',
+  'region.outside': '这个地方不归您管，没有办。',
+  'region.row_invalid': '区划表里有一行写得不对，整份没有导入。请改了再导。',
+  'region.parent_unknown': '区划表里有一处找不到它的上级，整份没有导入。请先导上级。',
+  'import.file_kind_unknown': '这种文件读不了。请用模板存成 .xlsx、.csv、.jsonl 再传。',
+  'import.file_unreadable': '文件打不开，可能坏了或加了密码。请另存一份再传。',
+  'import.head_missing': '第一行没有表头，或者少了必要的列。请对照模板补上再传。',
+  'import.empty': '文件里一行也没有。',
+  'import.has_errors': '还有出错的行，一行也没写入。请改好再导，或者只写没错的。',
+  'import.stood_on': '这一份写进去的，已有别的事办在上面，撤不回了。要改请一条一条改。',
+  'import.changed_meanwhile': '预览以后，登记册又有人改过。请重新预览，再写入。',
+  'employer.exists': '这家单位已经登记过了。请用原来的账号登录，或者找县人社局。',
+  'employer.credit_code_wrong': '统一社会信用代码不对：18 位里有一位写错了，请照营业执照再抄一遍。',
+  'employer.credit_code_missing': '请填统一社会信用代码，营业执照上有。',
+  'employer.workshop_kind_missing': '请选帮扶车间是厂房式还是居家式。',
+  'employer.identity_fixed': '已经核实过的名称和代码不能自己改。要改，请找县人社局。',
+  'import.wrong_state': '这一份已经办过了，不能再这样办。',
+  'people.id_number_wrong': '身份证号不对，请照证件再核一遍，最后一位也要对上。',
+  'people.exists': (details) => `这个人已经登记过了：${String(details.name ?? '')}。请直接打开他的卡。`,
+  'people.household_not_found': '找不到这一户。可能不在您管的范围里。',
+  'people.household_exists': (details) => `这个户编号已经有了，户主是${String(details.headName ?? '')}。`,
+  'people.household_closed': '这一户已经注销，不能再往里登记人。',
+  'people.closed': '这张卡已经注销，不能再改。',
+  'people.region_outside': '这个村不归您管，没有办。',
+  'people.region_no_village': '住址要写到乡镇或村。',
+  'people.disability_incomplete': '残疾类别和等级要么都填，要么都不填。',
+  'people.spell_too_early': '日期要晚于上一次变动，也不能晚于今天。',
+  'people.helper_not_found': '找不到这位联系人，请从名单里选。',
+  'people.paired_already': (details) => `${String(details.name ?? '这位联系人')}已经在帮这一户了。`,
+  'people.pairing_not_found': '这个结对已经结束了。',
+  'people.occupation_unknown': '有一个工种不在目录里，请从列出来的里面选。',
+  'job.minimum_wage_stands': '这一天起的最低工资已经登记过，不能改。要改数，请从新的日期起再登一条。',
+  'demo.not_a_demo': '这个县不是演示县，不能清空。',
+  'job.closed': '这个活已经不招了。看看别的？',
+  'job.incomplete': ({ missing }) => `还缺：${listed(requirementLabels, missing)}。补上就能交。`,
+  'job.unlawful': '有法律不让写的话，已在下面标出。改了才能交。',
+  'job.employer_needed': '请先选是哪家单位在招。',
+  'job.employer_not_verified': '这家单位还没核实，岗位先存着，核实后就能发。',
+  'job.employer_shut_out': '这家单位已被暂停，不能发岗位。有异议请找县人社局。',
+  'job.not_editable': '岗位已经发出去了，不能再改内容。要改，请撤下再发一个。',
+  'job.not_closed': '这个岗位还在招，不用重发。',
+  'job.pay_incomplete': '工钱没写全：按件算的，请写一件多少钱、一个月大约挣多少。',
+  'job.pay_out_of_order': '工钱写反了：前面的数要不大于后面的数。',
+  'job.age_out_of_order': '年龄写反了：最小的要不大于最大的。',
+  'job.age_under_sixteen': '法律不让招未满 16 岁的人，请把年龄改到 16 岁以上。',
+  'job.occupation_unknown': '没有这个工种，请从列出来的里面选。',
+  'job.validity_passed': '“招到哪天”已经过了，请往后写。',
+  'job.head_count_below_placed': ({ placed }) => `已经上岗 ${placed} 人，招的人数不能比这少。`,
+  'delivery.undo_over': ({ minutes }) => `过了 ${minutes} 分钟，不能自己撤回了。打电话给帮扶干部，他能替您改。`,
+  'delivery.reason_missing': '请选一个原因，下回给您挑得准些。',
+  'delivery.job_closed': '这个活已经不招了，没能记上。看看别的？',
+  'match.run_not_found': '没有这一次匹配的记录。',
+  'match.interrupted': '匹配时数据一直在变，没有算完，什么都没写。请过一会儿再来一次。',
+  'match.labourer_not_found': '找不到这个人，可能已经销户，也可能不在您管的范围里。',
+  'wish.settled': '这一条已经有人办过了。',
+};
+
+/** Reasons that many domains share. A domain that has more to say gives its own code a sentence above. */
+const REASONS: Readonly<Record<string, Sentence>> = {
+  not_found: '找不到这一条。可能已经撤下，也可能不在您管的范围里。',
+  wrong_status: '现在不能这样办了，状态已经变过。新的在下面，请看一看。',
+  wrong_state: '现在不能这样办了，状态已经变过。新的在下面，请看一看。',
+  role_not_allowed: '这一步不归您办。要办，请找有权限的人。',
+  note_needed: '请写明原因再交，对方要看着改。',
+  note_missing: '请写明原因再交，对方要看着改。',
+  stale: '别人刚改过这一条。新的已经在下面，请看一看再办一次。',
+};
+
+/** The sentence for a refusal. A code without one of its own still says what was kept and what to do. */
+export function say(code: string, details: Details = {}): string {
+  const sentence = sentenceOf(code);
+  if (sentence === undefined) return `没有办成，您填的都在。请再试一次；还不行，打电话报这个号：${code}。`;
+  return typeof sentence === 'string' ? sentence : sentence(details);
+}
+
+/** Whether a refusal has a sentence of its own. */
+export const hasSentence = (code: string): boolean => sentenceOf(code) !== undefined;
+
+/** A code's own sentence, else the one for its reason: `claim.stale` is told as every stale thing is. */
+const sentenceOf = (code: string): Sentence | undefined => REFUSALS[code] ?? REASONS[code.slice(code.indexOf('.') + 1)];
+
+/** The words for a list of values; those without a word are left out rather than shown as codes. */
+const listed = (words: Readonly<Record<string, string>>, values: unknown): string =>
+  (Array.isArray(values) ? values : []).flatMap((value) => words[String(value)] ?? []).join('、');
+
+/** How long to wait: 等 40 秒, 等 3 分钟. */
+function waitOf(seconds: unknown): string {
+  if (typeof seconds !== 'number') return '过一会儿';
+  return seconds < 120 ? `等 ${seconds} 秒` : `等 ${Math.ceil(seconds / 60)} 分钟`;
+}
+
+/** What the fields of the forms are called, for the sentence about those that were filled in wrong. */
+const FIELDS: Readonly<Record<string, string>> = {
+  loginName: '登录名',
+  password: '密码',
+  phone: '手机号',
+  code: '验证码',
+  name: '名称',
+  title: '岗位名',
+  description: '干什么活',
+  pay: '工钱',
+  regionCode: '地点',
+  headCount: '人数',
+  validUntilOn: '招到哪天',
+  ageMin: '最小年龄',
+  ageMax: '最大年龄',
+  note: '说明',
+  idNumber: '身份证号',
+  creditCode: '统一社会信用代码',
+};
+
+function fieldsOf({ fields }: Details): string {
+  const wrong = (Array.isArray(fields) ? fields : []).map(({ field }) => String(field).split('.')[0]);
+  return listed(FIELDS, [...new Set(wrong)]) || '请从头看一遍';
+}
