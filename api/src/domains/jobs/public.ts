@@ -59,7 +59,7 @@ export async function searchJobs(ctx: Ctx, { query }: Input<typeof searchEndpoin
   const outcome = { understood: asked.understood, total, isWidened: asked.widened.length > 0 };
   const [jobs, mark] = await Promise.all([
     cardsOf(ctx.db, found, countyCode),
-    isCounted(query) ? countSearch(ctx, outcome) : null,
+    isCounted(ctx.actor, query) ? countSearch(ctx, outcome) : null,
   ]);
   return {
     jobs,
@@ -72,8 +72,11 @@ export async function searchJobs(ctx: Ctx, { query }: Input<typeof searchEndpoin
   };
 }
 
-/** A question newly asked in words alone: what was chosen on the page may itself be why nothing is found. */
-const isCounted = ({ text = '', offset = 0, drop, peek = false, ...chosen }: SearchQuery): boolean =>
+/** Somebody's question newly asked in words alone: what was chosen on the page may itself be why nothing is found. */
+const isCounted = ({ role }: Ctx['actor'], query: SearchQuery): boolean =>
+  (role === 'visitor' || role === 'labourer') && isNewQuestion(query);
+
+const isNewQuestion = ({ text = '', offset = 0, drop, peek = false, ...chosen }: SearchQuery): boolean =>
   text.trim() !== '' && offset === 0 && !drop && !peek && Object.keys(chosen).every((name) => name === 'limit');
 
 /** Throws job.not_found for what was never published, job.closed for what no longer is, with its title and similar postings. */

@@ -43,10 +43,17 @@ export async function jobList(event: Pick<RequestEvent, 'cookies' | 'fetch' | 'l
     pages: Math.ceil(found.total / size),
     widened: widenedWords(found.widened),
     corrected: found.corrected,
-    jobs: found.jobs.map((job) => cardOf(job, `${path}/${job.id}`, place.county.name)),
+    jobs: found.jobs.map((job) => cardOf(job, addressOfJob(path, job.id, found.mark), place.county.name)),
     wider: found.total === 0 ? await waysOut(fetch, path, conditions) : [],
   };
 }
+
+/** With the mark of this page, by which the api counts that something on it was tapped. */
+const addressOfJob = (path: string, id: string, mark: string | null): string =>
+  `${path}/${id}${mark === null ? '' : `?from=${mark}`}`;
+
+/** The mark in the address of a posting; an address that was cut or made up carries one that counts nothing. */
+export const markIn = (url: URL): string => (url.searchParams.get('from') ?? '').slice(0, 40);
 
 const own = (code: string): Choice => ({ code, name: '就在本村' });
 
@@ -68,7 +75,7 @@ async function waysOut(fetch: Fetch, path: string, conditions: readonly { label:
     conditions.map(async ({ label, rest }) => ({
       href: addressOf(path, rest),
       label: `不管「${label}」`,
-      count: (await call(fetch, searchJobs, { query: queryOf(rest, 1) })).total,
+      count: (await call(fetch, searchJobs, { query: { ...queryOf(rest, 1), peek: true } })).total,
     })),
   );
   return counted.filter(({ count }) => count > 0).toSorted((a, b) => b.count - a.count);

@@ -6,6 +6,7 @@ import { cardOf, reasonsOf } from '#lib/job-view.ts';
 import { say } from '#lib/messages.ts';
 import { reasonSentence } from '#lib/reasons.ts';
 import { attempt, call } from '#lib/server/api.ts';
+import { markIn } from '#lib/server/job-list.ts';
 import { myDelivery, see } from '#lib/server/my-delivery.ts';
 import { occupationNames } from '#lib/server/occupations.ts';
 import { placeOf } from '#lib/server/place.ts';
@@ -15,9 +16,9 @@ type Fetch = typeof globalThis.fetch;
 
 /** One that is no longer open is 410, drawn by +error.svelte beside this file. */
 export const load: PageServerLoad = async (event) => {
-  const { fetch, locals, params } = event;
+  const { fetch, locals, params, url } = event;
   const [job, place, delivered] = await Promise.all([
-    call(fetch, getJob, { params }),
+    call(fetch, getJob, { params, query: { from: markIn(url) } }),
     placeOf(event, 'phone'),
     myDelivery(fetch, locals.actor, params.id),
   ]);

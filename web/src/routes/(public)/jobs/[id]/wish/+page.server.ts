@@ -11,7 +11,7 @@ export const load: PageServerLoad = async (event) => {
   const { fetch, locals, params } = event;
   if (locals.actor?.role === 'labourer') redirect(303, `/jobs/${params.id}`);
   const [{ id, title, employer }, place] = await Promise.all([
-    call(fetch, getJob, { params }),
+    call(fetch, getJob, { params, query: {} }),
     placeOf(event, 'phone'),
   ]);
   return {

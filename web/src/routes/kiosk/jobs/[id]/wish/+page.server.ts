@@ -6,7 +6,7 @@ import { placeOf } from '#lib/server/place.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ fetch, params }) => {
-  const { id, title, employer } = await call(fetch, getJob, { params });
+  const { id, title, employer } = await call(fetch, getJob, { params, query: {} });
   return { job: { id, title, employerName: employer.name }, clientKey: newClientKey(), today: dateOf(new Date()) };
 };
 
