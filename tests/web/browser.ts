@@ -4,7 +4,7 @@ import { expect, inject } from 'vitest';
 import { DEMO_PASSWORD } from '../../api/src/demo/accounts.ts';
 
 /** As much as a machine that also builds and matches may need for one page. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 120_000;
 
 export const PHONE = { width: 360, height: 740 };
 export const KIOSK = { width: 1080, height: 1920 };

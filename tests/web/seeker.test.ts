@@ -84,7 +84,7 @@ describeWhere(found, 'a villager’s pages in a browser (no Chromium runs here; 
     });
   });
 
-  test('signs in with a code, reads why, says 我想去, takes it back, and says 不合适 with a reason', async () => {
+  test('signs in with a code, says 我想去, takes it back, and says 不合适 with a reason', async () => {
     await withPage(found, {}, async (page) => {
       await page.goto('/mine');
       await page.getByLabel('手机号').fill(DEMO_PHONE);
@@ -100,9 +100,9 @@ describeWhere(found, 'a villager’s pages in a browser (no Chromium runs here; 
       await page.waitForURL('**/mine');
       await expectSound(page);
 
-      await page.goto('/');
+      await page.goto('/jobs');
       await page.locator('.job-card-title a').first().click();
-      await page.getByRole('heading', { name: '为什么推给您' }).waitFor();
+      await page.waitForURL(/\/jobs\/[\w-]+$/);
       await page.getByRole('button', { name: '我想去' }).click();
       await page.getByRole('heading', { name: '记下了：您想去' }).waitFor();
       await expectSound(page);
