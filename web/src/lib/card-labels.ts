@@ -73,5 +73,23 @@ export const missingLabels = {
   measures: '帮扶措施',
 } as const;
 
+/** What of a person's body a job must not ask: the demands of jobs, said as what is beyond them. */
+export const limitLabels = {
+  heavy_lifting: '搬重物',
+  long_standing: '久站',
+  long_sitting: '久坐',
+  climbing: '登高',
+  bending: '弯腰、下蹲',
+  both_hands: '要用双手的活',
+  fine_eyesight: '费眼的细活',
+  colour_vision: '要分颜色的活',
+  hearing: '要听得清的活',
+  speech: '要说话的活',
+  dust_or_fumes: '有粉尘、气味的活',
+  heat_or_cold: '高温、低温',
+  machine_pace: '跟着机器走的活',
+  reading: '要看字的活',
+} as const;
+
 /** What a number is looked at for. The last asks for words of one's own. */
 export const PURPOSES = ['核对补贴申领', '更正登记', '签合同、办社保', '联系本人', '配合检查审计', '本人要求'] as const;

@@ -5,18 +5,12 @@ import {
   employmentLabels,
   healthLabels,
   insuranceLabels,
+  limitLabels,
   measureLabels,
   missingLabels,
 } from './card-labels.ts';
 import { yuan } from './format.ts';
-import {
-  demandLabels,
-  disabilityLabels,
-  educationLabels,
-  reachLabels,
-  shiftLabels,
-  skillGradeLabels,
-} from './labels.ts';
+import { disabilityLabels, educationLabels, reachLabels, shiftLabels, skillGradeLabels } from './labels.ts';
 import { wordOf } from './options.ts';
 import type { NameOf } from './reasons.ts';
 
@@ -35,7 +29,7 @@ const tradesSaid = (codes: readonly string[], nameOf: NameOf): string[] => codes
 export function healthSaid({ healthShown, health, limits, disabilityKind, disabilityGrade }: CardView): string {
   if (!healthShown || health === null) return '不归您看';
   const kind = disabilityKind ? `${disabilityLabels[disabilityKind]} ${disabilityGrade ?? ''} 级` : '';
-  const cannot = limits?.length ? `干不了：${limits.map((one) => demandLabels[one]).join('、')}` : '';
+  const cannot = limits?.length ? `干不了：${limits.map((one) => limitLabels[one]).join('、')}` : '';
   return [healthLabels[health], kind, cannot].filter(Boolean).join('；');
 }
 

@@ -8,7 +8,7 @@ export const WAITING: Readonly<Record<Kind, { label: string; href: string }>> = 
   kiosk_wishes: { label: '一体机上说想去的人待确认', href: '/desk/deliveries/wishes' },
   job_reviews: { label: '岗位审核', href: '/desk/jobs' },
   employer_checks: { label: '用人单位核验', href: '/desk/employers?state=registered' },
-  follow_ups: { label: '上岗回访', href: '/desk/placements?due=1' },
+  follow_ups: { label: '上岗回访', href: '/desk/placements?due=week' },
   visits: { label: '入户走访未回', href: '/desk/campaigns' },
   below_five: { label: '送岗不足五个的人', href: '/desk/labourers?wantsWork=1&offersBelow=5' },
   without_helper: { label: '没有联系人的户', href: '/desk/pairings' },
@@ -103,3 +103,22 @@ const ACTIONS: Readonly<Record<string, string>> = {
 /** One event in words: what happened, to what kind of thing. */
 export const eventWords = ({ subjectKind, action }: { subjectKind: string; action: string }): string =>
   EVENTS[`${subjectKind}.${action}`] ?? `${KINDS[subjectKind] ?? subjectKind}${ACTIONS[action] ?? action}`;
+
+interface Told {
+  at: string;
+  words: string;
+  actorName: string;
+  /** How many of the same followed one another. */
+  count: number;
+}
+
+/** What happened, newest first; the same thing done many times in a row is one line with its number. */
+export function gathered(recent: DeskHome['recent']): Told[] {
+  const told: Told[] = [];
+  for (const event of recent) {
+    const [words, last] = [eventWords(event), told.at(-1)];
+    if (last?.words === words && last.actorName === event.actorName) last.count += 1;
+    else told.push({ at: event.at, words, actorName: event.actorName, count: 1 });
+  }
+  return told;
+}

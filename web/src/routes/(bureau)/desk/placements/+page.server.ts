@@ -4,11 +4,15 @@ import { call } from '#lib/server/api.ts';
 import type { PageServerLoad } from './$types';
 
 const PAGE = 50;
+const WEEK_MS = 7 * 86_400_000;
 
 export const load: PageServerLoad = async ({ fetch, url }) => {
   const page = Math.max(1, Number(url.searchParams.get('page')) || 1);
-  const isDue = url.searchParams.has('due');
-  const due = isDue ? { followUpDueBy: dateOf(new Date()) } : {};
+  const asked = url.searchParams.get('due');
+  const isDue = asked !== null;
+  // `?due=week`: what falls due within seven days too, as the home page counts it.
+  const ahead = asked === 'week' ? WEEK_MS : 0;
+  const due = isDue ? { followUpDueBy: dateOf(new Date(Date.now() + ahead)) } : {};
   const query = { ...due, offset: (page - 1) * PAGE, limit: PAGE };
   return { ...(await call(fetch, listPlacements, { query })), page, pageSize: PAGE, isDue };
 };

@@ -14,7 +14,8 @@ export const load: PageServerLoad = async ({ fetch, params }) => {
   const codes = why.ok ? JSON.stringify(why.value.findings).match(/\b(\d{6}|\d{4}|\d{2})\b/g) : null;
   return {
     delivery,
-    findings: why.ok ? why.value.findings : [],
+    // That it was sent already is no news on its own page.
+    findings: why.ok ? why.value.findings.filter(({ rule }) => rule !== 'repeat') : [],
     occupations: await occupationNames(fetch, codes ?? []),
   };
 };
