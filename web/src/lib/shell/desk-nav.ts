@@ -20,6 +20,7 @@ export const DESK_NAV: readonly NavGroup[] = [
       { href: '/desk/deliveries', label: '送岗记录' },
       { href: '/desk/campaigns', label: '送岗入户' },
       { href: '/desk/fairs', label: '专场招聘会' },
+      { href: '/desk/words', label: '词库与搜索' },
     ],
   },
   {
@@ -48,6 +49,7 @@ export const DESK_TABS: readonly Tab[] = [
   { href: '/desk/labourers', label: '人', icon: 'people' },
   { href: '/visits', label: '走访', icon: 'house' },
   { href: '/desk/jobs', label: '岗位', icon: 'briefcase' },
+  { href: '/desk/more', label: '更多', icon: 'more' },
 ];
 
 /** Only the entries whose address is among `pages`, with the counts that wait behind them. */
