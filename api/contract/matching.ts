@@ -1,4 +1,5 @@
 import { REACHES, RULES } from '@songgang/search/matcher/model.ts';
+import { VERDICTS } from '@songgang/search/matcher/why.ts';
 import { type Static, Type } from 'typebox';
 import { PAY_KINDS } from '../src/domains/jobs/core/job.ts';
 import {
@@ -309,8 +310,11 @@ export const explainPair = endpoint({
   response: Type.Object({
     labourer: Type.Object({ id: Uuid, name: Type.String(), regionName: Type.String() }),
     job: JobBrief,
+    /** Delivered, or the first thing that stood in its way. */
+    verdict: Type.Enum([...VERDICTS]),
     findings: Type.Array(FindingView),
-    score: Type.Integer(),
+    /** Null where a rule is not met. */
+    score: Type.Union([Type.Integer(), Type.Null()]),
     reasons: Type.Array(ReasonView),
     offersThisYear: Type.Integer(),
     unanswered: Type.Integer(),

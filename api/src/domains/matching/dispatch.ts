@@ -123,10 +123,8 @@ export const deliverSent =
     for (const [countyCode, letters] of Map.groupBy(sent, (m) => m.countyCode)) {
       const ids = letters.flatMap((m) => m.deliveryId ?? []);
       const runs = letters.flatMap((m) => runAndPerson(m.messageId));
-      const bySms = await Promise.all(
-        runs.map(([runId, labourerId]) => listSmsDeliveries(tx, countyCode, runId, labourerId)),
-      );
-      await markDelivered(tx, { ...deps, actor: systemActor(countyCode) }, [...ids, ...bySms.flat()]);
+      const bySms = await listSmsDeliveries(tx, countyCode, runs);
+      await markDelivered(tx, { ...deps, actor: systemActor(countyCode) }, [...ids, ...bySms]);
     }
   };
 
@@ -135,11 +133,15 @@ const runAndPerson = (messageId: string): [string, string][] => {
   return kind === 'run' && runId && labourerId ? [[runId, labourerId]] : [];
 };
 
-async function listSmsDeliveries(tx: Tx, countyCode: string, runId: string, labourerId: string): Promise<string[]> {
+/** Of runs and people, pair by pair, what short messages bring. */
+async function listSmsDeliveries(tx: Tx, countyCode: string, of: readonly [string, string][]): Promise<string[]> {
+  if (of.length === 0) return [];
+  const [runIds, labourerIds] = [of.map(([runId]) => runId), of.map(([, labourerId]) => labourerId)];
+  const told = sql`select * from unnest(${sql.param(runIds)}::uuid[], ${sql.param(labourerIds)}::uuid[])`;
   const rows = await tx
     .select({ id: d.id })
     .from(d)
-    .where(and(eq(d.countyCode, countyCode), eq(d.runId, runId), eq(d.labourerId, labourerId), eq(d.channel, 'sms')));
+    .where(and(eq(d.countyCode, countyCode), eq(d.channel, 'sms'), sql`(${d.runId}, ${d.labourerId}) in (${told})`));
   return rows.map((r) => r.id);
 }
 

@@ -1,6 +1,5 @@
-import { judge } from '@songgang/search/matcher/rule.ts';
-import { reasons, score } from '@songgang/search/matcher/score.ts';
 import type { Shortage } from '@songgang/search/matcher/shortage.ts';
+import { explain as explainFacts } from '@songgang/search/matcher/why.ts';
 import type { Input, Output } from '../../../contract/endpoint.ts';
 import type * as contract from '../../../contract/matching.ts';
 import { AppError } from '../../kernel/app-error.ts';
@@ -64,15 +63,18 @@ export async function explain(
   const history = (await loadHistories(ctx.db, ctx.actor.countyCode, on, [labourerId])).get(labourerId) ?? NO_HISTORY;
   const atWork = await listHouseholdsAtWork(ctx.db, ctx.actor.countyCode);
   const l = labourerFacts(person.row, history, on, !atWork.has(person.row.householdId));
-  const j = jobFacts(row, (await countLiveOffers(ctx.db, [jobId])).get(jobId) ?? 0, on, settings.capFactor);
+  const filledBy = (await countLiveOffers(ctx.db, [jobId])).get(jobId) ?? 0;
+  const j = jobFacts(row, filledBy, on, settings.capFactor);
   const known = await findByPair(ctx.db, ctx.actor.countyCode, labourerId, jobId);
+  const why = explainFacts(l, j, { wasDelivered: known !== undefined, filledBy }, settings);
   const joined = known && (await findJoined(ctx.db, ctx.actor, known.id));
   return {
     labourer: { id: labourerId, name: person.name, regionName: person.regionName },
     job,
-    findings: [...judge(l, j)],
-    score: score(l, j),
-    reasons: [...reasons(l, j)],
+    verdict: why.verdict,
+    findings: [...why.findings],
+    score: why.score,
+    reasons: [...why.reasons],
     offersThisYear: history.offersThisYear,
     unanswered: history.unanswered,
     capLeft: j.capLeft,

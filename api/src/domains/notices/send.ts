@@ -27,12 +27,14 @@ const sendBatch = (deps: Deps, countyCode: string, afterSent: AfterSent): Promis
     const left: Message[] = [];
     for (const [i, message] of batch.entries()) {
       const result = results[i];
-      if (result?.status === 'fulfilled') {
-        await saveSent(tx, message, deps.now());
-        left.push(message);
-      } else await saveFailed(tx, message, String(result?.reason).slice(0, 500));
+      if (result?.status === 'fulfilled') left.push(message);
+      else await saveFailed(tx, message, String(result?.reason).slice(0, 500));
     }
-    await afterSent(tx, left, deps.now());
+    if (left.length > 0) {
+      const ids = left.map(({ id }) => id);
+      await saveSent(tx, countyCode, ids, deps.now());
+      await afterSent(tx, left, deps.now());
+    }
     return batch.length;
   });
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../db/client.ts';
 import type { MessageStatus } from './core/message.ts';
 import { messages } from './tables.ts';
@@ -32,11 +32,12 @@ export const lockQueued = (tx: Tx, countyCode: string, limit: number) =>
     .limit(limit)
     .for('update', { skipLocked: true });
 
-export const saveSent = (tx: Tx, m: Message, at: Date) =>
+/** All in one statement: a county's run sends tens of thousands. */
+export const saveSent = (tx: Tx, countyCode: string, ids: readonly string[], at: Date) =>
   tx
     .update(messages)
-    .set({ status: 'sent', sentAt: at, attempts: m.attempts + 1, error: null })
-    .where(and(eq(messages.countyCode, m.countyCode), eq(messages.id, m.id)));
+    .set({ status: 'sent', sentAt: at, attempts: sql`${messages.attempts} + 1`, error: null })
+    .where(and(eq(messages.countyCode, countyCode), inArray(messages.id, [...ids])));
 
 export const saveFailed = (tx: Tx, m: Message, error: string) =>
   tx
