@@ -65,11 +65,15 @@ async function fill(tx: Tx, deps: Deps, order: DemoOrder): Promise<Omit<DemoSumm
   const chance = chanceOf(order.seed);
   const on = today(deps);
   const inside = await listInside(tx, `${DEMO_COUNTY}000000`);
-  const [towns, villages] = [inside.filter((r) => r.level === 'town'), inside.filter((r) => r.level === 'village')];
-  const outside = await listRegions(
-    tx,
-    OUTSIDE.map((code) => `${code}000000`),
-  );
+  const placesOf = (level: string) =>
+    inside.filter((r) => r.level === level).map((r) => ({ code: r.code, name: r.shortName }));
+  const [towns, villages] = [placesOf('town'), placesOf('village')];
+  const outside = (
+    await listRegions(
+      tx,
+      OUTSIDE.map((code) => `${code}000000`),
+    )
+  ).map((r) => ({ code: r.code, name: r.shortName }));
   const staff = await makeStaff(chance, deps, towns, villages);
   const createdBy = staff[0]?.id ?? chance.id();
   const people = makePeople(chance, deps.vault, {
@@ -167,6 +171,17 @@ async function makeStaff(
   return [...DEMO_STAFF.map((a) => account(a, codeOf[a.place])), ...others];
 }
 
+/** The account that people try is one for whom there is always something to show. */
+const isEasyToPlace = (p: typeof labourers.$inferInsert): boolean =>
+  p.wantsWork &&
+  p.reach === 'county' &&
+  p.birthOn > '1975-01-01' &&
+  p.birthOn < '1995-01-01' &&
+  (p.limits?.length ?? 0) === 0 &&
+  (p.payFloorFen ?? 0) <= 200_000 &&
+  (p.wishes?.length ?? 0) === 0 &&
+  (p.skills?.length ?? 0) > 0;
+
 /** One labourer with the number of the list, and one employer with a workshop of its own. */
 async function makeOtherAccounts(
   chance: Chance,
@@ -176,9 +191,9 @@ async function makeOtherAccounts(
 ): Promise<UserRow[]> {
   const phoneHash = deps.vault.hashOf('phone', DEMO_PHONE);
   const withPhones = people.filter((p) => p.phoneHash);
-  const first = withPhones.find((p) => p.wantsWork && p.birthOn > '1970-01-01') ?? withPhones[0];
+  const first = withPhones.find(isEasyToPlace) ?? withPhones[0];
   const firm = firms.find((f) => f.kind === 'workshop' && f.state === 'verified') ?? firms[0];
-  if (first) Object.assign(first, { phoneSealed: deps.vault.seal(DEMO_PHONE), phoneHash });
+  if (first) Object.assign(first, { phoneSealed: deps.vault.seal(DEMO_PHONE), phoneHash, emailSealed: null });
   const common = { countyCode: DEMO_COUNTY, createdAt: deps.now() };
   const labourerAccounts = withPhones
     .filter((p) => p === first || chance.yes(0.3))

@@ -89,20 +89,16 @@ function nameOf(chance: Chance, kind: EmployerRow['kind'], place: Village, n: nu
   const given = chance.faker.person.firstName().slice(0, 2);
   if (kind === 'workshop') return `${place.name}${word}帮扶车间${n}`;
   if (kind === 'public_body') return `${place.name}公共服务站${n}`;
-  return `${place.name.replace(/(街道|[镇乡区市县省])$/, '')}${given}${word}有限公司${n}`;
+  return `${place.name}${given}${word}有限公司${n}`;
 }
 
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const NESTED_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2];
 const WHOLE_WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 
-/** A unified social credit code with both check characters right, in the unused range MZ of organisation codes. */
+/** A unified social credit code with both check characters right, among organisation codes that begin with YY. */
 function creditCodeOf(countyCode: string, n: number): string {
-  const nested = `MZ${n
-    .toString(36)
-    .toUpperCase()
-    .replace(/[IOSVZ]/g, '0')
-    .padStart(3, '0')}${String(n).padStart(3, '0').slice(-3)}`;
+  const nested = `YY${String(n).padStart(6, '0')}`;
   const value = (char: string) => Number.parseInt(char, 36);
   const nestedSum = [...nested].reduce((sum, char, i) => sum + value(char) * (NESTED_WEIGHTS[i] ?? 0), 0);
   const nestedCheck = ['0', 'X', '9', '8', '7', '6', '5', '4', '3', '2', '1'][nestedSum % 11];
@@ -124,7 +120,7 @@ function makeJob(
   const id = chance.id();
   const { fields, low, high } = makePay(chance, trade, kind);
   const isFar = !firm.regionCode.startsWith(order.countyCode);
-  const publishedOn = addDays(order.on, -chance.between(0, 80));
+  const publishedOn = addDays(order.on, -chance.between(1, 80));
   const publishedAt = new Date(startOf(publishedOn).getTime() + chance.between(8, 17) * 3_600_000);
   return {
     countyCode: order.countyCode,

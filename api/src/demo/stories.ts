@@ -14,6 +14,7 @@ import { labourers } from '../domains/people/tables.ts';
 import { endPlacement, recordFollowUp, recordPlacement } from '../domains/placements/service.ts';
 import { addDays, startOf } from '../kernel/calendar.ts';
 import { type Ctx, systemActor, today } from '../kernel/ctx.ts';
+import { DEMO_PHONE } from './accounts.ts';
 import { type Chance, chanceOf } from './chance.ts';
 
 /** The demonstration tells only what the last weeks would have brought: news of it wakes nobody. */
@@ -54,15 +55,19 @@ async function busiestTown({ db }: Deps, countyCode: string): Promise<string> {
 }
 
 /** The demonstration's own labourer, and others of one town. */
-async function listSample({ db }: Deps, countyCode: string, townCode: string, limit: number) {
+async function listSample(deps: Deps, countyCode: string, townCode: string, limit: number) {
   const withAccount = sql`exists (select 1 from users u where u.county_code = ${labourers.countyCode} and u.labourer_id = ${labourers.id})`;
-  return db
+  return deps.db
     .select({ id: labourers.id })
     .from(labourers)
     .where(
       sql`${labourers.countyCode} = ${countyCode} and ${labourers.wantsWork} and (${labourers.regionCode} like ${`${townCode.slice(0, 9)}%`} or ${withAccount})`,
     )
-    .orderBy(sql`${withAccount} desc`, asc(labourers.id))
+    .orderBy(
+      sql`${labourers.phoneHash} = ${deps.vault.hashOf('phone', DEMO_PHONE)} desc nulls last`,
+      sql`${withAccount} desc`,
+      asc(labourers.id),
+    )
     .limit(limit);
 }
 
