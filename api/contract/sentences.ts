@@ -114,7 +114,7 @@ const REFUSALS: Readonly<Record<string, Sentence>> = {
   'search.entry_not_found': '词表里找不到这一条。',
   'search.entry_exists': ({ phrase }) => `词表里已经有“${String(phrase ?? '')}”了，不用再加。`,
   'search.entry_taken_back': '这一条已经撤回了。',
-  'search.phrase_not_words': '这个说法里没有可查的字，请写中文词。',
+  'search.phrase_not_words': '这个词收不了：要两个字以上、二十个字以内，不能有人名、电话、数字和符号。',
   'search.occupation_unknown': '没有这个工种，请从列出来的里面选。',
 };
 

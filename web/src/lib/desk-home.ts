@@ -55,6 +55,9 @@ const EVENTS: Readonly<Record<string, string>> = {
   'fair.intent': '招聘会达成意向',
   'county.load_demo': '装入演示数据',
   'user.open': '开通账号',
+  'word.add': '词库加了一个词',
+  'word.take_back': '词库撤回一个词',
+  'search_proposal.refuse': '搜索的说法不收进词库',
 };
 
 const KINDS: Readonly<Record<string, string>> = {
