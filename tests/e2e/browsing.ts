@@ -3,7 +3,7 @@ import { expect, inject } from 'vitest';
 import { DEMO_PASSWORD } from '../../api/src/demo/accounts.ts';
 
 /** How long a page may take on a machine that does ten other things; nothing depends on speed. */
-export const PATIENCE_MS = 25_000;
+export const PATIENCE_MS = 60_000;
 
 export type Screen = BrowserContextOptions;
 /** The phone of a villager and the desk of an office. */
@@ -48,8 +48,13 @@ export async function signInByPhone(page: Page, phone: string, staff: Page): Pro
 
 async function readCode(staff: Page, phone: string): Promise<string> {
   await staff.goto('/desk/outbox');
-  const letter = staff.getByRole('row').filter({ hasText: phone }).filter({ hasText: '登录码是' }).first();
-  const [code] = (await letter.innerText()).match(/(?<=登录码是 )\d{6}/) ?? [];
+  // Newest first; of a number the page shows head and tail.
+  const letter = staff
+    .getByRole('row')
+    .filter({ hasText: phone.slice(-4) })
+    .filter({ hasText: '登录码是' })
+    .first();
+  const [code] = (await textOf(letter)).match(/(?<=登录码是 )\d{6}/) ?? [];
   return reached(code, 'a code among the messages sent');
 }
 
@@ -75,14 +80,17 @@ export async function reloadUntil(page: Page, awaited: Locator): Promise<void> {
 export async function disclose(staff: Page, card: string, field: 'phone' | 'idNumber'): Promise<string> {
   await staff.goto(`${card}?ask=${field}`);
   await staff.getByRole('button', { name: '查看 2 分钟' }).click();
-  return (await staff.locator('dd b.number').first().innerText()).trim();
+  return (await textOf(staff.locator('dd b.number').first())).trim();
 }
 
 /** The big number of the desk that stands under a name. */
 export async function figure(desk: Page, name: string): Promise<number> {
   const value = desk.locator('.figure').filter({ hasText: name }).locator('.figure-value').first();
-  return Number.parseInt((await value.innerText()).replaceAll(',', ''), 10);
+  return Number.parseInt((await textOf(value)).replaceAll(',', ''), 10);
 }
+
+/** What an element says; waits until it is there. */
+export const textOf = async (element: Locator): Promise<string> => (await element.textContent()) ?? '';
 
 export const hrefOf = async (link: Locator): Promise<string> =>
   reached((await link.first().getAttribute('href')) ?? undefined, 'an address in a link');

@@ -1,24 +1,26 @@
+import type { Locator } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import {
   addDays,
   disclose,
   hrefOf,
   matchFrom,
+  PATIENCE_MS,
   PHONE,
   reached,
   reloadUntil,
   signInByPhone,
+  textOf,
   type Visitor,
 } from './browsing.ts';
 import { journey } from './journey.ts';
 
 const TITLE = '缝纫工，平车，可以学';
 
-/** An offer of the new posting: its page on the desk, and the card of who got it. */
+/** An offer as the desk lists it: its page there, and the card of who got it. */
 interface Offer {
   readonly delivery: string;
   readonly card: string;
-  readonly name: string;
 }
 
 journey('a posting becomes work for somebody', (people) => {
@@ -26,8 +28,9 @@ journey('a posting becomes work for somebody', (people) => {
   let desk: Visitor;
   let labourer: Visitor | undefined;
   let jobId: string | undefined;
-  let offers: readonly Offer[] = [];
+  let found: Offer | undefined;
   const job = () => reached(jobId, 'a posting');
+  const offer = () => reached(found, 'an offer of the posting to somebody who can sign in');
 
   beforeAll(async () => {
     employer = await people.account('employer');
@@ -68,34 +71,40 @@ journey('a posting becomes work for somebody', (people) => {
     const hit = visitor.locator(`a[href="/jobs/${job()}"]`);
     await reloadUntil(visitor, hit);
     await hit.click();
-    await visitor.getByRole('heading', { name: TITLE }).waitFor();
+    await visitor.getByRole('heading', { level: 1, name: TITLE }).waitFor();
     await visitor.getByRole('button', { name: '我想去' }).waitFor();
   });
 
   test('a match delivers it to labourers', async () => {
     await matchFrom(desk);
-    await desk.goto(`/desk/deliveries?job=${job()}`);
-    await reloadUntil(desk, desk.getByRole('row').filter({ hasText: '已送，没答' }));
-    offers = await offersWithAccount(desk, 2);
-    expect(offers).toHaveLength(2);
+    // Letters leave one after another behind the run.
+    const look = async () => {
+      found = await offerWithAccount(desk, `/desk/deliveries?job=${job()}`);
+      return found;
+    };
+    await expect.poll(look, { timeout: PATIENCE_MS }).toBeDefined();
   });
 
   test('a labourer signs in by a code and says 我想去', async () => {
     labourer = await people.visitor(PHONE);
-    await wish(labourer, desk, reached(offers[0], 'an offer'), job());
+    await signInByPhone(labourer, await disclose(desk, offer().card, 'phone'), desk);
+    await wish(labourer, labourer.locator(`a[href="/jobs/${job()}"]`));
   });
 
   test('another one says it with JavaScript switched off, and takes it back', async () => {
+    const others = await offerWithAccount(desk, '/desk/deliveries?status=delivered', offer().card);
     const other = await people.visitor({ ...PHONE, javaScriptEnabled: false });
-    await wish(other, desk, reached(offers[1], 'a second offer'), job());
+    const phone = await disclose(desk, reached(others, 'an offer of another labourer').card, 'phone');
+    await signInByPhone(other, phone, desk);
+    const posting = await wish(other, other.locator('article a'));
     await other.getByRole('button', { name: '撤回' }).click();
-    await other.waitForURL(`**/jobs/${job()}`);
+    await other.waitForURL(`**${posting}`);
     await other.getByRole('button', { name: '不合适' }).waitFor();
   });
 
   test('the bureau introduces the labourer to the employer', async () => {
     await desk.goto('/desk/deliveries?status=interested');
-    await desk.locator(`a[href="${reached(offers[0], 'an offer').delivery}"]`).click();
+    await desk.locator(`a[href="${offer().delivery}"]`).click();
     await desk.getByLabel('和单位怎么说定的').fill('明天早上八点到车间，带身份证');
     await desk.getByRole('button', { name: '已和单位联系，引荐过去' }).click();
     await desk.getByRole('heading', { name: '登记上岗' }).waitFor();
@@ -103,7 +112,7 @@ journey('a posting becomes work for somebody', (people) => {
   });
 
   test('a placement is recorded, and labourer and employer see it', async () => {
-    await desk.goto(reached(offers[0], 'an offer').delivery);
+    await desk.goto(offer().delivery);
     await desk.getByLabel('哪天上班').fill(await desk.getByLabel('合同日期').inputValue());
     await desk.getByRole('button', { name: '登记上岗' }).click();
     await desk.waitForURL(/\/desk\/placements\/[0-9a-f-]{36}$/);
@@ -113,37 +122,36 @@ journey('a posting becomes work for somebody', (people) => {
     expect(await reached(labourer, 'a labourer').getByRole('heading', { name: '等您回话的' }).count()).toBe(0);
     await employer.goto(`/employer/jobs/${job()}`);
     await employer.getByText('已上岗').first().waitFor();
-    expect(await employer.locator('.counts').first().innerText()).toMatch(/已上岗\s*1 人/);
+    expect(await textOf(employer.locator('.counts').first())).toMatch(/已上岗\s*1 人/);
   });
 });
 
-/** The first of the unanswered offers in a list of the desk whose labourers can sign in. */
-async function offersWithAccount(desk: Visitor, wanted: number): Promise<Offer[]> {
+/** The first unanswered offer of a list of the desk whose labourer can sign in, leaving out the one with the card `but`. */
+async function offerWithAccount(desk: Visitor, list: string, but?: string): Promise<Offer | undefined> {
+  await desk.goto(list);
   const rows = await desk.getByRole('row').filter({ hasText: '已送，没答' }).all();
-  const all = await Promise.all(
+  const offers = await Promise.all(
     rows.map(async (row) => ({
-      name: await row.getByRole('rowheader').getByRole('link').innerText(),
       card: await hrefOf(row.getByRole('rowheader').getByRole('link')),
       delivery: await hrefOf(row.getByRole('link', { name: '打开' })),
     })),
   );
-  const able: Offer[] = [];
-  for (const offer of all) {
-    if (able.length === wanted) break;
+  for (const offer of offers.filter(({ card }) => card !== but)) {
     await desk.goto(offer.card);
-    if (await desk.getByText('，有账号').isVisible()) able.push(offer);
+    if (await desk.getByText('，有账号').isVisible()) return offer;
   }
-  return able;
+  return undefined;
 }
 
-/** A labourer's own part: the code, the offer among theirs, why it was chosen for them, 我想去, and what comes next. */
-async function wish(labourer: Visitor, desk: Visitor, { card }: Offer, jobId: string): Promise<void> {
-  await signInByPhone(labourer, await disclose(desk, card, 'phone'), desk);
-  await labourer.locator(`a[href="/jobs/${jobId}"]`).click();
+/** A labourer's own part: an offer among theirs, why it was chosen for them, 我想去, what comes next. Returns the posting's path. */
+async function wish(labourer: Visitor, link: Locator): Promise<string> {
+  const posting = await hrefOf(link);
+  await link.first().click();
   await labourer.getByRole('heading', { name: '为什么推给您' }).waitFor();
   await labourer.getByRole('button', { name: '我想去' }).click();
-  await labourer.waitForURL(`**/jobs/${jobId}/told`);
+  await labourer.waitForURL(`**${posting}/told`);
   await labourer.getByRole('heading', { name: '记下了：您想去' }).waitFor();
+  return posting;
 }
 
 /** The posting's card on the labourer's own page. */

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { addDays, disclose, hrefOf, matchFrom, PHONE, reached, reloadUntil, type Visitor } from './browsing.ts';
+import { addDays, disclose, hrefOf, matchFrom, PHONE, reached, reloadUntil, textOf, type Visitor } from './browsing.ts';
 import { journey } from './journey.ts';
 
 journey('a visit at the door', (people) => {
@@ -29,7 +29,7 @@ journey('a visit at the door', (people) => {
     await desk.getByRole('heading', { name: '送到您家的岗位' }).waitFor();
     expect(await desk.locator('.sheet-person li').count()).toBeGreaterThan(0);
     const sheet = await desk.content();
-    const name = await desk.locator('.sheet-person h2').first().innerText();
+    const name = await textOf(desk.locator('.sheet-person h2').first());
     await desk.goto(`/desk/labourers?q=${encodeURIComponent(name)}`);
     const card = await hrefOf(desk.getByRole('link', { name, exact: true }));
     // Looked up for the comparison: a test for a number that nobody has could not fail.
@@ -45,7 +45,7 @@ journey('a visit at the door', (people) => {
     await door.goto(visit());
     const yes = door.locator('input[value="interested"]').first();
     const delivery = reached((await yes.getAttribute('name')) ?? undefined, 'an offer on the sheet');
-    await door.locator('label').filter({ has: yes }).click();
+    await door.locator('label.answer', { hasText: '想去' }).first().click();
     await door.getByLabel('还要记的').fill('下周一能去看看');
     await door.getByRole('button', { name: '记好' }).click();
     await door.waitForURL((url) => url.pathname !== visit());
