@@ -31,6 +31,8 @@ export const load: PageServerLoad = async ({ fetch, url, parent }) => {
   ]);
   return {
     ...{ queue, list, status, employerId, page, isQueue },
+    /** What was just decided on the posting before. */
+    done: url.searchParams.get('done'),
     counts: Object.fromEntries(counts),
     pageSize: PAGE_SIZE,
     mayWrite: OFFICER_ROLES.some((role) => role === actor.role),
