@@ -20,33 +20,31 @@ export interface Population {
 const TABLES = `
 create schema if not exists matcher_bench;
 set search_path to matcher_bench;
-drop table if exists labourers, jobs, wants, offers_work, able, asks, refused_work, delivered, refused_employers cascade;
+drop table if exists labourers, jobs, wants, offers_work cascade;
 create table labourers (pop int, n int, village text, town text, county text, prefecture text, province text, reach int,
   age int, education int, floor_fen int, limits int, shifts int, home bool, lodging bool, board bool,
-  lat float8, lng float8, places int, primary key (pop, n));
+  lat float8, lng float8, places int, able int[], refused_work text[], refused_employers text[], delivered text[],
+  primary key (pop, n));
 create table jobs (pop int, n int, village text, town text, county text, prefecture text, province text, verified bool,
   at_home bool, age_min int, age_max int, education int, pay_fen int, demands int, shift int, lodging bool, board bool,
-  lat float8, lng float8, easy bool, employer text, id text, age_days int, cap int, primary key (pop, n));
+  lat float8, lng float8, easy bool, employer text, id text, age_days int, cap int, asks int[], work text[],
+  primary key (pop, n));
 create table wants (pop int, labourer int, code text);
 create table offers_work (pop int, job int, code text);
-create table able (pop int, labourer int, asked text);
-create table asks (pop int, job int, asked text);
-create table refused_work (pop int, labourer int, code text);
-create table delivered (pop int, labourer int, id text);
-create table refused_employers (pop int, labourer int, employer text);
 `;
 
 const INDEXES = `
-create index on wants (pop, code); create index on offers_work (pop, code); create index on offers_work (pop, job, code);
-create index on able (pop, labourer, asked); create index on asks (pop, job, asked);
-create index on refused_work (pop, labourer); create index on delivered (pop, labourer, id);
-create index on refused_employers (pop, labourer, employer); create index on jobs (pop, county); create index on jobs (pop, pay_fen);
+create index on wants (pop, code); create index on offers_work (pop, code);
+create index on jobs (pop, county); create index on jobs (pop, pay_fen);
 analyze;
 `;
 
 const SAME_COUNTY = '(j.county = l.county) is true';
 
-/** Suitable pairs as a table (pop, labourer, job): every rule of the product, by one set join. */
+/**
+ * Suitable pairs as a table (pop, labourer, job): every rule of the product, by one set join. Skills and refusals are
+ * arrays of the row: asked of tables of their own, each pair would be a look-up.
+ */
 const SUITABLE = `
 select p.pop, p.labourer, p.job
 from (select w.pop, w.labourer, o.job from wants w join offers_work o on o.pop = w.pop and o.code = w.code) p
@@ -60,12 +58,10 @@ where j.verified
        or (j.at_home and j.county = l.county))
   and (${SAME_COUNTY} or j.at_home
        or (not l.home and (not l.lodging or j.lodging) and (not l.board or j.board)))
-  and (j.easy or exists (select from asks k join able a on a.pop = k.pop and a.asked = k.asked
-       where k.pop = p.pop and k.job = p.job and a.labourer = p.labourer))
-  and not exists (select from refused_work r join offers_work o on o.pop = r.pop and o.code = r.code
-       where r.pop = p.pop and r.labourer = p.labourer and o.job = p.job)
-  and not exists (select from refused_employers r where r.pop = p.pop and r.labourer = p.labourer and r.employer = j.employer)
-  and not exists (select from delivered d where d.pop = p.pop and d.labourer = p.labourer and d.id = j.id)
+  and (j.easy or l.able && j.asks)
+  and (l.refused_work = '{}' or not l.refused_work && j.work)
+  and (l.refused_employers = '{}' or j.employer <> all (l.refused_employers))
+  and (l.delivered = '{}' or j.id <> all (l.delivered))
 `;
 
 /** The same ranked and handed out best first, by place, pay and freshness: simpler than score.ts, in SQL's favour. */
@@ -107,6 +103,7 @@ const upward = (code: string) => Array.from({ length: code.length / 2 + 1 }, (_,
 
 function rowsOf({ labourers, jobs }: Population, pop: number) {
   const asked = [...new Set(jobs.flatMap((j) => j.skillCodes))];
+  const numbers = (codes: readonly string[]) => [...new Set(codes)].map((code) => asked.indexOf(code));
   const meets = (held: string, code: string) => isWithin(code, held) || isWithin(held, code);
   const each = <T>(of: (l: LabourerFacts) => readonly T[]) =>
     labourers.flatMap((l, labourer) => [...new Set(of(l))].map((value) => ({ pop, labourer, value })));
@@ -127,6 +124,10 @@ function rowsOf({ labourers, jobs }: Population, pop: number) {
       lat: l.point?.lat ?? null,
       lng: l.point?.lng ?? null,
       places: 5,
+      able: numbers(l.skills.filter(countsAsSkill).flatMap((skill) => asked.filter((code) => meets(skill.code, code)))),
+      refused_work: l.refusedOccupations,
+      refused_employers: l.refusedEmployerIds,
+      delivered: l.deliveredJobIds,
     })),
     jobs: jobs.map((j, n) => ({
       pop,
@@ -149,6 +150,8 @@ function rowsOf({ labourers, jobs }: Population, pop: number) {
       id: j.id,
       age_days: j.ageDays,
       cap: j.capLeft,
+      asks: numbers(j.skillCodes),
+      work: upward(j.occupationCode),
     })),
     wants: each((l) => {
       const trades = l.skills.filter((skill) => skill.code.length >= 4).map((skill) => skill.code.slice(0, 4));
@@ -157,13 +160,6 @@ function rowsOf({ labourers, jobs }: Population, pop: number) {
       return codes.filter((code) => !codes.some((other) => other !== code && isWithin(code, other)));
     }).map(({ value, ...row }) => ({ ...row, code: value })),
     offers_work: jobs.flatMap((j, job) => upward(j.occupationCode).map((code) => ({ pop, job, code }))),
-    able: each((l) =>
-      l.skills.filter(countsAsSkill).flatMap((skill) => asked.filter((code) => meets(skill.code, code))),
-    ).map(({ value, ...row }) => ({ ...row, asked: value })),
-    asks: jobs.flatMap((j, job) => [...new Set(j.skillCodes)].map((code) => ({ pop, job, asked: code }))),
-    refused_work: each((l) => l.refusedOccupations).map(({ value, ...row }) => ({ ...row, code: value })),
-    delivered: each((l) => l.deliveredJobIds).map(({ value, ...row }) => ({ ...row, id: value })),
-    refused_employers: each((l) => l.refusedEmployerIds).map(({ value, ...row }) => ({ ...row, employer: value })),
   };
 }
 
