@@ -68,6 +68,18 @@ export function ranked(places: readonly Place[], countyCode: string | undefined)
   return places.filter((place) => levelOf(place) <= Math.max(largest, 6)).slice(0, 5);
 }
 
+/**
+ * What one name means where it is borne by a place and by another inside it: the outer one. Who says 罗庄 in 罗庄区 means the
+ * district and not the village of that name in it.
+ */
+export function outermost(places: readonly Place[]): Place[] {
+  const heads = places.map(({ code }) => code.replace(/(?:00)+$/, ''));
+  return places.filter((_, at) => {
+    const head = heads[at] ?? '';
+    return !heads.some((other) => other.length < head.length && head.startsWith(other));
+  });
+}
+
 /** Of several places said, those that hold none of the others: 临沂罗庄 asks for 罗庄. */
 export function deepest(said: readonly Place[]): Place[] {
   const places = [...new Map(said.map((place) => [place.code, place])).values()];

@@ -6,7 +6,7 @@ import { readLatin } from './latin.ts';
 import { type AskedFrom, NAMED, type Place, type TradeHit, type Understanding } from './model.ts';
 import { normalForm } from './normalise.ts';
 import { paySaid } from './pay.ts';
-import { deepest, NO_PLACES, type PlaceIndex, ranked } from './places.ts';
+import { deepest, NO_PLACES, outermost, type PlaceIndex, ranked } from './places.ts';
 import { foldSound } from './sounds.ts';
 import { promoted, type TradesSaid, tradesAsked, weighed, withNear } from './trades.ts';
 import { type Correction, correctionOf } from './typos.ts';
@@ -107,7 +107,7 @@ function readPlacesOf(text: string, { places, lexicon }: Language): { places: Pl
       !names.some((name) => name.start < end && start < name.end && name.end - name.start > end - start),
   );
   for (const { start, end } of found) rest = blanked(rest, start, end);
-  return { places: found.flatMap(({ entries }) => entries), rest };
+  return { places: found.flatMap(({ entries }) => outermost(entries)), rest };
 }
 
 interface Asked {
