@@ -3,8 +3,10 @@ import fs from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { say } from '../../api/contract/sentences.ts';
 import { connect } from '../../api/src/db/client.ts';
 import { freePort } from '../../api/src/db/cluster.ts';
+import { addCounty } from '../../api/src/domains/regions/service.ts';
 import { descendantsOf, living, parentOf } from '../support/processes.ts';
 import { aHome, launchProduct, type ProductOptions, ROOT } from '../support/server.ts';
 import { describeWhere } from '../support/skip.ts';
@@ -28,6 +30,15 @@ async function launch(options: Partial<ProductOptions> = {}) {
   return product;
 }
 
+const databaseOf = (folder: string) => connect(fs.readFileSync(path.join(folder, 'database.url'), 'utf8').trim(), 1);
+
+/** A product that has started and serves a county: without any it has no page but the one that says so. */
+async function openedFor(product: Awaited<ReturnType<typeof launchProduct>>): Promise<void> {
+  await product.started;
+  const { db, close } = databaseOf(home.path);
+  await addCounty({ db, now: () => new Date() }, '371311').finally(close);
+}
+
 async function pageOf(url: string) {
   const reply = await fetch(url);
   return { status: reply.status, isPage: (await reply.text()).includes('<html lang="zh-CN"') };
@@ -36,7 +47,7 @@ async function pageOf(url: string) {
 describe('a start on an empty home', () => {
   test('serves the web and the api on one port, ends on Ctrl-C without an orphan, and is reused by the next', async () => {
     const first = await launch();
-    await first.started;
+    await openedFor(first);
     expect(await pageOf(first.url)).toEqual({ status: 200, isPage: true });
     expect(await (await fetch(`${first.url}/api/openapi.json`)).json()).toMatchObject({ openapi: '3.1.0' });
     expect(first.said()).toContain(`请备份`);
@@ -71,7 +82,7 @@ describe('a start on an empty home', () => {
 
   test('a child that was killed is started again', async () => {
     const product = await launch();
-    await product.started;
+    await openedFor(product);
     const [api] = descendantsOf(product.process.pid ?? 0).filter((pid) => commandOf(pid).includes('/api/src/main.ts'));
     process.kill(api ?? 0, 'SIGKILL');
     const isBack = async () => expect((await pageOf(product.url)).status).toBe(200);
@@ -83,7 +94,7 @@ describe('a start on an empty home', () => {
 describe('a database server that was killed', () => {
   test('is started again where its users look for it, and the product answers again', async () => {
     const product = await launch();
-    await product.started;
+    await openedFor(product);
     const server = await serverOf(home.path);
     process.kill(server, 'SIGKILL');
     const isBack = async () => expect((await fetch(`${product.url}/api/session`)).status).toBe(200);
@@ -100,7 +111,7 @@ describe('a database server that was killed', () => {
 
 /** The id of the database server that database.url of this home names. */
 async function serverOf(folder: string): Promise<number> {
-  const connection = connect(fs.readFileSync(path.join(folder, 'database.url'), 'utf8').trim(), 1);
+  const connection = databaseOf(folder);
   try {
     const [backend] = await connection.sql<{ pid: number }[]>`select pg_backend_pid() as pid`;
     return parentOf(backend?.pid ?? 0) ?? 0;
@@ -115,6 +126,15 @@ async function refusalOf(options: Partial<ProductOptions>) {
   const code = await product.ended;
   return { code, sentence: product.said().trim().split('\n').at(-1) ?? '', said: product.said() };
 }
+
+test('without any county the page says so, and what comes next is told at the start', async () => {
+  const product = await launch();
+  await product.started;
+  expect(product.said()).toContain('songgang county add');
+  const reply = await fetch(product.url);
+  expect(reply.status).toBe(404);
+  expect(await reply.text()).toContain(say('region.county_not_here'));
+});
 
 describe('a start that cannot be says in one sentence what to do', () => {
   test('a port in use', async () => {
@@ -198,7 +218,7 @@ describeWhere(isReadable, 'a start as an ordinary user (we are none, or one cann
     test('it starts, and everything it made belongs to that user', async () => {
       fs.chownSync(home.path, nobody?.uid ?? 0, nobody?.gid ?? 0);
       const product = await launch({ ...(nobody && { account: nobody }), env: { HOME: home.path } });
-      await product.started;
+      await openedFor(product);
       expect(await pageOf(product.url)).toEqual({ status: 200, isPage: true });
       expect(await product.stop('SIGINT')).toBe(0);
       const owners = fs.readdirSync(home.path).map((name) => fs.statSync(path.join(home.path, name)).uid);
