@@ -1,7 +1,10 @@
+import os from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // Long enough for a machine that does ten other things: no test depends on speed.
 const LONG_MS = 600_000;
+// Never one: Vitest puts projects of a single worker behind all groups, and on two cores it would choose one.
+const WORKERS = Math.max(2, os.availableParallelism());
 const cluster = './tests/support/cluster-setup.ts';
 const product = './tests/support/product-setup.ts';
 const web = './tests/support/web-setup.ts';
@@ -19,7 +22,7 @@ const project = (name: string, { globalSetup = [], isHeavy = false }: Kind = {},
     globalSetup,
     testTimeout: isHeavy ? LONG_MS : 30_000,
     hookTimeout: LONG_MS,
-    fileParallelism: !isHeavy,
+    maxWorkers: isHeavy ? 1 : WORKERS,
     sequence: { groupOrder: isHeavy ? 1 : 0 },
   },
 });
