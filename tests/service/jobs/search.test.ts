@@ -213,7 +213,9 @@ describe('what anybody may read', () => {
   test('a draft is unknown to the public', async ({ db }) => {
     const world = await aWorld(db);
     const { id } = await aJob(world, 'submitted');
-    await expect(readJob(world.as('visitor'), { params: { id }, query: {} })).rejects.toMatchObject({ code: 'job.not_found' });
+    await expect(readJob(world.as('visitor'), { params: { id }, query: {} })).rejects.toMatchObject({
+      code: 'job.not_found',
+    });
   });
 
   test('the kiosk’s tiles count what is open here, near, new, at home, with board', async ({ db }) => {
