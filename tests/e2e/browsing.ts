@@ -3,7 +3,7 @@ import { expect, inject } from 'vitest';
 import { DEMO_PASSWORD } from '../../api/src/demo/accounts.ts';
 
 /** How long a page may take on a machine that does ten other things; nothing depends on speed. */
-export const PATIENCE_MS = 60_000;
+export const PATIENCE_MS = 180_000;
 
 export type Screen = BrowserContextOptions;
 /** The phone of a villager and the desk of an office. */

@@ -68,7 +68,7 @@ journey('a posting becomes work for somebody', (people) => {
     await visitor.getByRole('searchbox').fill(TITLE);
     await visitor.getByRole('button', { name: '找', exact: true }).click();
     await visitor.waitForURL('**/jobs?q=*');
-    const hit = visitor.locator(`a[href="/jobs/${job()}"]`);
+    const hit = visitor.locator(`a[href^="/jobs/${job()}"]`);
     await reloadUntil(visitor, hit);
     await hit.click();
     await visitor.getByRole('heading', { level: 1, name: TITLE }).waitFor();
