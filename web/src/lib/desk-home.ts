@@ -25,6 +25,7 @@ export const inOrder = (waiting: DeskHome['waiting']): DeskHome['waiting'] =>
 const EVENTS: Readonly<Record<string, string>> = {
   'match_run.commit': '匹配完成，已排好送岗',
   'delivery.deliver': '送岗已送出',
+  'delivery.see': '看了送来的岗位',
   'delivery.accept': '点了我想去',
   'delivery.wish': '自己找到岗位，说想去',
   'delivery.decline': '说不合适',
