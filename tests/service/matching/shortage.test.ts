@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { expect } from 'vitest';
 import { matchCounty } from '../../../api/src/domains/matching/run.ts';
 import { explain, listRuns, readRun } from '../../../api/src/domains/matching/runs.ts';
@@ -60,7 +60,7 @@ test('the run keeps which trades its towns lack, whom to ask, and what one limit
 test('a run that wrote no list reads as nothing short', async ({ db }) => {
   const world = await aWorld(db);
   const { runId } = await matchCounty(world.system);
-  await db.update(matchRuns).set({ shortage: {} }).where(eq(matchRuns.id, runId));
+  await db.update(matchRuns).set({ shortage: sql`'{}'` }).where(eq(matchRuns.id, runId));
   const { shortage } = await readRun(world.as('county_officer'), { params: { id: runId } });
   expect(shortage).toEqual({ offersMissing: 0, people: 0, towns: [], groups: [], vacancies: [], relaxations: [] });
 });

@@ -21,7 +21,7 @@ async function read(stream: AsyncIterable<Buffer>): Promise<Buffer> {
 
 describe('mail', () => {
   test('reaches a real server in Chinese, from the sender named, under the id of its delivery', async () => {
-    let raw = Buffer.alloc(0);
+    let raw: Uint8Array = new Uint8Array();
     const server = new SMTPServer({
       authOptional: true,
       disabledCommands: ['STARTTLS'],
