@@ -10,6 +10,8 @@ export interface Parcel {
 
 /** What carries letters out. Rejects with a plain Error that says why, in the words of whoever refused. */
 export interface Courier {
+  /** Letters under way at once, which a kill may send twice; 20 unless told. More where nothing really leaves. */
+  readonly batch?: number;
   email(parcel: Parcel): Promise<void>;
   sms(parcel: Parcel): Promise<void>;
 }

@@ -22,7 +22,7 @@ export async function sendQueued(deps: Deps, countyCode: string, afterSent: Afte
 
 const sendBatch = (deps: Deps, countyCode: string, afterSent: AfterSent): Promise<number> =>
   deps.db.transaction(async (tx) => {
-    const batch = await lockQueued(tx, countyCode, BATCH);
+    const batch = await lockQueued(tx, countyCode, deps.courier.batch ?? BATCH);
     const results = await Promise.allSettled(batch.map((message) => sendOne(deps, message)));
     const left: Message[] = [];
     for (const [i, message] of batch.entries()) {
