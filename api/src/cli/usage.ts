@@ -29,7 +29,8 @@ export function finish(command: Command): void {
     .exitOverride()
     .configureHelp({ styleTitle: (title) => TITLES[title] ?? title });
   if (command.commands.length > 0) command.helpCommand(false);
-  else command.option('--json', '在标准输出只打印一个 JSON 对象');
+  // A command that has others below it (match, match why) answers for itself too.
+  if (command.parent) command.option('--json', '在标准输出只打印一个 JSON 对象');
   for (const sub of command.commands) finish(sub);
 }
 
