@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Tx } from '../db/client.ts';
-import { chainHeads, disclosures, events } from '../domains/audit/tables.ts';
+import { chainExports, chainHeads, disclosures, events } from '../domains/audit/tables.ts';
 import { loginCodes, sessions, signInFailures, users } from '../domains/auth/tables.ts';
 import { campaigns, campaignVillages, visits } from '../domains/campaigns/tables.ts';
 import { employerContacts, employers } from '../domains/employers/tables.ts';
@@ -17,12 +17,56 @@ import { jobs } from '../domains/jobs/tables.ts';
 import { deliveries, kioskWishes, matchRuns } from '../domains/matching/tables.ts';
 import { messages } from '../domains/notices/tables.ts';
 import { households, labourers, pairings, povertySpells } from '../domains/people/tables.ts';
-import { followUps, placements } from '../domains/placements/tables.ts';
+import { employerSheets, followUps, placements, wageMonths } from '../domains/placements/tables.ts';
 import { counties, minimumWages } from '../domains/regions/tables.ts';
+import { awards, claimDuties, claims, fraudHits } from '../domains/subsidies/claims/tables.ts';
+import {
+  officerRelatives,
+  papers,
+  payeeAccounts,
+  personHours,
+  personSpans,
+  statedFacts,
+} from '../domains/subsidies/evidence/tables.ts';
+import {
+  bankReturns,
+  budgetLines,
+  paymentBatches,
+  paymentLines,
+  payments,
+} from '../domains/subsidies/payments/tables.ts';
+import { policyRates, policySettings, policyVersions } from '../domains/subsidies/policies/tables.ts';
+import { noticeLines, objections, publicNotices } from '../domains/subsidies/publicity/tables.ts';
+import { sampleChecks, samples } from '../domains/supervision/tables.ts';
 import { AppError } from '../kernel/app-error.ts';
 
 /** Every tenant table, those that point at others first. */
 const TABLES = [
+  sampleChecks,
+  samples,
+  payments,
+  bankReturns,
+  paymentLines,
+  paymentBatches,
+  budgetLines,
+  objections,
+  noticeLines,
+  publicNotices,
+  fraudHits,
+  claimDuties,
+  claims,
+  awards,
+  papers,
+  payeeAccounts,
+  officerRelatives,
+  personHours,
+  personSpans,
+  statedFacts,
+  policySettings,
+  policyRates,
+  policyVersions,
+  wageMonths,
+  employerSheets,
   followUps,
   placements,
   intents,
@@ -58,6 +102,7 @@ const TABLES = [
   users,
   disclosures,
   events,
+  chainExports,
   chainHeads,
   minimumWages,
 ] as const;

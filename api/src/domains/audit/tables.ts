@@ -1,4 +1,4 @@
-import { bigint, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, date, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { ROLES } from '../../../contract/scalars.ts';
 import { instant, oneOf, tenant, tenantKey } from '../../db/columns.ts';
 
@@ -38,6 +38,19 @@ export const chainHeads = pgTable('chain_heads', {
   seq: bigint({ mode: 'number' }).notNull(),
   hash: text().notNull(),
 });
+
+/** The head of a county's chain as it left the house, once a day: kept elsewhere it proves what stood that evening. Insert-only. */
+export const chainExports = pgTable(
+  'chain_exports',
+  {
+    countyCode: text().notNull(),
+    on: date({ mode: 'string' }).notNull(),
+    seq: bigint({ mode: 'number' }).notNull(),
+    hash: text().notNull(),
+    exportedAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.countyCode, t.on] })],
+);
 
 /** Who looked at whose data, at what and what for: shown to the person as 谁看过我的资料. Insert-only. */
 export const disclosures = pgTable(

@@ -1,7 +1,8 @@
 import { JOB_KINDS } from '@songgang/search/matcher/model.ts';
 import { sql } from 'drizzle-orm';
-import { date, foreignKey, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { date, foreignKey, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { instant, oneOf, tenant, tenantKey, truth } from '../../db/columns.ts';
+import { employers } from '../employers/tables.ts';
 import { labourers } from '../people/tables.ts';
 import {
   CONTRACT_KINDS,
@@ -13,6 +14,16 @@ import {
   PLACEMENT_ORIGINS,
   PLACEMENT_STATUSES,
 } from './core/placement.ts';
+
+export const SHEET_RESULTS = ['taken', 'unchanged', 'differs', 'not_ours', 'faulty'] as const;
+
+/** A line of a sheet as it was taken in; no ID number is kept beside it. */
+export interface SheetRow {
+  readonly line: number;
+  readonly result: (typeof SHEET_RESULTS)[number];
+  readonly placementId: string | null;
+  readonly reasons: readonly string[];
+}
 
 /** A labourer at work, with the facts that D-110 and D-165 name. */
 export const placements = pgTable(
@@ -93,5 +104,54 @@ export const followUps = pgTable(
     unique('follow_ups_once').on(t.countyCode, t.placementId, t.dayNumber),
     foreignKey({ columns: [t.countyCode, t.placementId], foreignColumns: [placements.countyCode, placements.id] }),
     index('follow_ups_due').on(t.countyCode, t.doneAt, t.dueOn),
+  ],
+);
+
+/** A month's sheet of an employer: wages and insurance of its people, taken in with a result for each row. */
+export const employerSheets = pgTable(
+  'employer_sheets',
+  {
+    ...tenant,
+    employerId: uuid().notNull(),
+    /** YYYY-MM. */
+    month: text().notNull(),
+    fileName: text().notNull(),
+    fileHash: text().notNull(),
+    sentBy: uuid().notNull(),
+    sentAt: instant().notNull(),
+    rows: jsonb().$type<SheetRow[]>().notNull(),
+  },
+  (t) => [
+    tenantKey(t),
+    unique('employer_sheets_once').on(t.countyCode, t.employerId, t.month, t.fileHash),
+    foreignKey({ columns: [t.countyCode, t.employerId], foreignColumns: [employers.countyCode, employers.id] }),
+    truth('employer_sheets_month_named', sql`${t.month} ~ '^\\d{4}-(0[1-9]|1[0-2])$'`),
+  ],
+);
+
+/** What an employer says of one month of a placement, and what the person said of it. */
+export const wageMonths = pgTable(
+  'wage_months',
+  {
+    ...tenant,
+    placementId: uuid().notNull(),
+    month: text().notNull(),
+    paidFen: integer(),
+    paidOn: date({ mode: 'string' }),
+    insurances: text({ enum: INSURANCES }).array().notNull().default(sql`'{}'`),
+    /** The employer's part of the contributions, whole fen. */
+    employerPartFen: integer(),
+    sheetId: uuid(),
+    /** The person's own word, by tap or at a return visit. */
+    saidPaidFen: integer(),
+    saidAt: instant(),
+    version: integer().notNull().default(1),
+  },
+  (t) => [
+    tenantKey(t),
+    unique('wage_months_once').on(t.countyCode, t.placementId, t.month),
+    foreignKey({ columns: [t.countyCode, t.placementId], foreignColumns: [placements.countyCode, placements.id] }),
+    foreignKey({ columns: [t.countyCode, t.sheetId], foreignColumns: [employerSheets.countyCode, employerSheets.id] }),
+    truth('wage_months_not_negative', sql`least(${t.paidFen}, ${t.employerPartFen}, ${t.saidPaidFen}) >= 0`),
   ],
 );
