@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { createGunzip } from 'node:zlib';
 import { parse } from 'csv-parse';
 import type Excel from 'exceljs';
@@ -23,7 +24,8 @@ export const fileAt = (path: string): RowFile => ({ name: path, open: () => crea
 export const fileOfBytes = (name: string, bytes: Buffer): RowFile => ({ name, open: () => Readable.from([bytes]) });
 
 /**
- * Rows of `.csv`, `.csv.gz`, `.jsonl`, `.jsonl.gz` or `.xlsx` (its first sheet), one after the other: memory stays flat.
+ * Rows of `.csv`, `.csv.gz`, `.jsonl`, `.jsonl.gz` or `.xlsx` (its first sheet), one after the other: memory stays flat; of a
+ * workbook the packed bytes and its strings are held.
  * Throws import.file_kind_unknown, import.file_unreadable (with the reason and the row), import.head_missing.
  */
 export async function* readRows(file: RowFile): AsyncGenerator<RawRow> {
@@ -111,16 +113,13 @@ async function* readJsonLines(source: Readable): AsyncGenerator<RawRow> {
 
 async function* readWorkbook(source: Readable, name: string): AsyncGenerator<RawRow> {
   // Read for workbooks alone: its library costs every process half a second to load.
-  const { openWorkbook } = await import('./workbook-reader.ts');
-  for await (const sheet of openWorkbook(source)) {
-    let head: string[] | undefined;
-    for await (const row of sheet) {
-      const values = valuesOf(row);
-      if (values.every((v) => v === '')) continue;
-      if (head) yield { number: row.number, cells: byHead(head, values) };
-      else head = headOf(values, name);
-    }
-    return;
+  const { rowsOfFirstSheet } = await import('./workbook-reader.ts');
+  let head: string[] | undefined;
+  for await (const row of rowsOfFirstSheet(await buffer(source))) {
+    const values = valuesOf(row);
+    if (values.every((v) => v === '')) continue;
+    if (head) yield { number: row.number, cells: byHead(head, values) };
+    else head = headOf(values, name);
   }
 }
 

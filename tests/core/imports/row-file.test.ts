@@ -50,6 +50,20 @@ describe('rows of a file', () => {
     expect(rows.map((row) => row.cells)).toEqual(names.map((name) => ({ 姓名: name, 村: `村${name}` })));
   });
 
+  test('a small workbook is read every time: its sheet comes before its strings in the file', async () => {
+    const bytes = await writeWorkbook([{ name: '数据', columns: [{ head: '姓名' }], rows: [['甲'], ['乙']] }]);
+    for (let time = 0; time < 200; time += 1)
+      expect((await rowsOf('a.xlsx', bytes)).map((row) => row.cells)).toEqual([{ 姓名: '甲' }, { 姓名: '乙' }]);
+  });
+
+  test('a workbook cut short anywhere is refused, never read in part', async () => {
+    const bytes = await writeWorkbook([{ name: '数据', columns: [{ head: '姓名' }], rows: [['甲']] }]);
+    for (let length = 0; length < bytes.length; length += 97)
+      await expect(rowsOf('a.xlsx', bytes.subarray(0, length))).rejects.toMatchObject({
+        code: 'import.file_unreadable',
+      });
+  });
+
   test.each([
     ['a.doc', '', 'import.file_kind_unknown'],
     ['a.csv', '姓名\n"没有结束', 'import.file_unreadable'],
