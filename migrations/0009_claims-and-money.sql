@@ -16,9 +16,11 @@ CREATE TABLE "employer_sheets" (
 	"file_hash" text NOT NULL,
 	"sent_by" uuid NOT NULL,
 	"sent_at" timestamp with time zone NOT NULL,
+	"status" text NOT NULL,
 	"rows" jsonb NOT NULL,
 	CONSTRAINT "employer_sheets_county_code_id_pk" PRIMARY KEY("county_code","id"),
 	CONSTRAINT "employer_sheets_once" UNIQUE("county_code","employer_id","month","file_hash"),
+	CONSTRAINT "employer_sheets_status_known" CHECK ("employer_sheets"."status" in ('read', 'taken_in', 'dropped')),
 	CONSTRAINT "employer_sheets_month_named" CHECK ("employer_sheets"."month" ~ '^\d{4}-(0[1-9]|1[0-2])$')
 );
 --> statement-breakpoint
@@ -302,6 +304,17 @@ CREATE TABLE "payments" (
 	CONSTRAINT "payments_recovered_within" CHECK ("payments"."recovered_fen" between 0 and "payments"."amount_fen")
 );
 --> statement-breakpoint
+CREATE TABLE "policy_endings" (
+	"county_code" text NOT NULL,
+	"id" uuid NOT NULL,
+	"version_id" uuid NOT NULL,
+	"last_on" date,
+	"reason" text NOT NULL,
+	"ended_by" uuid NOT NULL,
+	"ended_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "policy_endings_county_code_id_pk" PRIMARY KEY("county_code","id")
+);
+--> statement-breakpoint
 CREATE TABLE "policy_rates" (
 	"county_code" text NOT NULL,
 	"id" uuid NOT NULL,
@@ -438,6 +451,9 @@ CREATE TABLE "samples" (
 	CONSTRAINT "samples_seed_unique" UNIQUE("county_code","seed")
 );
 --> statement-breakpoint
+ALTER TABLE "placements" DROP CONSTRAINT "placements_status_known", DROP CONSTRAINT "placements_started_is_dated";--> statement-breakpoint
+ALTER TABLE "placements" ADD CONSTRAINT "placements_status_known" CHECK ("placements"."status" in ('agreed', 'started', 'stable', 'ended', 'dropped')),
+	ADD CONSTRAINT "placements_started_is_dated" CHECK ("placements"."status" in ('agreed', 'dropped') or "placements"."started_on" is not null);--> statement-breakpoint
 ALTER TABLE "employer_sheets" ADD CONSTRAINT "employer_sheets_county_code_employer_id_employers_county_code_id_fk" FOREIGN KEY ("county_code","employer_id") REFERENCES "public"."employers"("county_code","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "wage_months" ADD CONSTRAINT "wage_months_county_code_placement_id_placements_county_code_id_fk" FOREIGN KEY ("county_code","placement_id") REFERENCES "public"."placements"("county_code","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "wage_months" ADD CONSTRAINT "wage_months_county_code_sheet_id_employer_sheets_county_code_id_fk" FOREIGN KEY ("county_code","sheet_id") REFERENCES "public"."employer_sheets"("county_code","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -459,6 +475,7 @@ ALTER TABLE "payment_lines" ADD CONSTRAINT "payment_lines_county_code_claim_id_c
 ALTER TABLE "payment_lines" ADD CONSTRAINT "payment_lines_county_code_account_id_payee_accounts_county_code_id_fk" FOREIGN KEY ("county_code","account_id") REFERENCES "public"."payee_accounts"("county_code","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payments" ADD CONSTRAINT "payments_county_code_claim_id_claims_county_code_id_fk" FOREIGN KEY ("county_code","claim_id") REFERENCES "public"."claims"("county_code","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payments" ADD CONSTRAINT "payments_county_code_line_id_payment_lines_county_code_id_fk" FOREIGN KEY ("county_code","line_id") REFERENCES "public"."payment_lines"("county_code","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "policy_endings" ADD CONSTRAINT "policy_endings_county_code_version_id_policy_versions_county_code_id_fk" FOREIGN KEY ("county_code","version_id") REFERENCES "public"."policy_versions"("county_code","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notice_lines" ADD CONSTRAINT "notice_lines_county_code_notice_id_public_notices_county_code_id_fk" FOREIGN KEY ("county_code","notice_id") REFERENCES "public"."public_notices"("county_code","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notice_lines" ADD CONSTRAINT "notice_lines_county_code_claim_id_claims_county_code_id_fk" FOREIGN KEY ("county_code","claim_id") REFERENCES "public"."claims"("county_code","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "objections" ADD CONSTRAINT "objections_county_code_claim_id_claims_county_code_id_fk" FOREIGN KEY ("county_code","claim_id") REFERENCES "public"."claims"("county_code","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -474,6 +491,7 @@ CREATE INDEX "papers_by_subject" ON "papers" USING btree ("county_code","subject
 CREATE INDEX "payee_accounts_by_number" ON "payee_accounts" USING btree ("county_code","number_hash");--> statement-breakpoint
 CREATE INDEX "stated_facts_by_subject" ON "stated_facts" USING btree ("county_code","subject_kind","subject_id","fact","stated_at");--> statement-breakpoint
 CREATE INDEX "payments_by_day" ON "payments" USING btree ("county_code","paid_on");--> statement-breakpoint
+CREATE INDEX "policy_endings_by_version" ON "policy_endings" USING btree ("county_code","version_id");--> statement-breakpoint
 CREATE INDEX "policy_settings_by_key" ON "policy_settings" USING btree ("county_code","key","set_at");--> statement-breakpoint
 CREATE INDEX "notice_lines_by_claim" ON "notice_lines" USING btree ("county_code","claim_id");--> statement-breakpoint
 CREATE INDEX "objections_by_claim" ON "objections" USING btree ("county_code","claim_id");--> statement-breakpoint
@@ -491,6 +509,13 @@ end $$;
 create trigger policy_versions_never_change before update or delete on policy_versions
   for each row when (old.status = 'published') execute function forbid_policy_edit();
 --> statement-breakpoint
+-- The days on which a version holds: its own, cut short by the earliest of its endings; none where one names no day.
+create function policy_span(version policy_versions) returns daterange language sql stable as $$
+  select case when bool_or(e.last_on is null) or min(e.last_on) < version.valid_from then 'empty'::daterange
+    else daterange(version.valid_from, least(version.valid_to, min(e.last_on)), '[]') end
+  from policy_endings e where e.county_code = version.county_code and e.version_id = version.id
+$$;
+--> statement-breakpoint
 -- Two versions of one rule never stand on the same day. The county's row is locked, so that two officers who publish at
 -- the same moment see each other.
 create function forbid_policy_overlap() returns trigger language plpgsql as $$
@@ -499,7 +524,7 @@ begin
   if exists (
     select 1 from policy_versions other
     where other.county_code = new.county_code and other.rule_id = new.rule_id and other.id <> new.id and other.status = 'published'
-      and daterange(other.valid_from, other.valid_to, '[]') && daterange(new.valid_from, new.valid_to, '[]')
+      and policy_span(other) && daterange(new.valid_from, new.valid_to, '[]')
   ) then
     raise exception 'policy % v% overlaps a published version', new.rule_id, new.number using errcode = 'exclusion_violation';
   end if;
@@ -508,6 +533,8 @@ end $$;
 --> statement-breakpoint
 create trigger policy_versions_never_overlap before insert or update on policy_versions
   for each row when (new.status = 'published') execute function forbid_policy_overlap();
+--> statement-breakpoint
+create trigger policy_endings_insert_only before update or delete on policy_endings for each row execute function refuse_change();
 --> statement-breakpoint
 create trigger policy_rates_insert_only before update or delete on policy_rates for each row execute function refuse_change();
 --> statement-breakpoint

@@ -8,6 +8,7 @@ import { jobRefusals } from './jobs.ts';
 import { deliveryRefusals } from './matching.ts';
 import { peopleRefusals } from './people.ts';
 import { placementRefusals } from './placements.ts';
+import { policyRefusals } from './policies.ts';
 import type { RefusalKind } from './refusal-kind.ts';
 import { regionRefusals } from './regions.ts';
 import { searchRefusals } from './search.ts';
@@ -35,6 +36,7 @@ export const refusals = {
   ...campaignRefusals,
   ...fairRefusals,
   ...placementRefusals,
+  ...policyRefusals,
   ...deskRefusals,
 } as const satisfies Record<string, RefusalKind>;
 

@@ -44,6 +44,11 @@ const REFUSALS: Readonly<Record<string, Sentence>> = {
   'import.has_errors': '还有出错的行，一行也没写入。请改好再导，或者只写没错的。',
   'import.stood_on': '这一份写进去的，已有别的事办在上面，撤不回了。要改请一条一条改。',
   'import.changed_meanwhile': '预览以后，登记册又有人改过。请重新预览，再写入。',
+  'policy.not_found': '没有这条政策，可能已经换了版本。请回政策清单再找。',
+  'policy.jurisdiction_unknown': '政策库里没有这个地区。可用的地区请看“songgang policy check”所列的文件。',
+  'policy.plan_needed': ({ plans }) => `这个地区有几套互不相干的方案，请用 --plan 指明一份：${listOf(plans)}。`,
+  'policy.plan_unknown': ({ plans }) => `政策库里没有这份文件。这个地区有：${listOf(plans)}。`,
+  'policy.no_library': '政策库里没有这个县的政策。请用 --jurisdiction 指明照哪个地区的政策办。',
   'employer.exists': '这家单位已经登记过了。请用原来的账号登录，或者找县人社局。',
   'employer.credit_code_wrong': '统一社会信用代码不对：18 位里有一位写错了，请照营业执照再抄一遍。',
   'employer.credit_code_missing': '请填统一社会信用代码，营业执照上有。',
@@ -145,6 +150,9 @@ const sentenceOf = (code: string): Sentence | undefined => REFUSALS[code] ?? REA
 /** The words for a list of values; those without a word are left out rather than shown as codes. */
 const listed = (words: Readonly<Record<string, string>>, values: unknown): string =>
   (Array.isArray(values) ? values : []).flatMap((value) => words[String(value)] ?? []).join('、');
+
+/** Names as they are, where they are what people type. */
+const listOf = (values: unknown): string => (Array.isArray(values) ? values.map(String) : []).join('、');
 
 /** How long to wait: 等 40 秒, 等 3 分钟. */
 function waitOf(seconds: unknown): string {

@@ -35,7 +35,7 @@ import {
   paymentLines,
   payments,
 } from '../domains/subsidies/payments/tables.ts';
-import { policyRates, policySettings, policyVersions } from '../domains/subsidies/policies/tables.ts';
+import { policyEndings, policyRates, policySettings, policyVersions } from '../domains/subsidies/policies/tables.ts';
 import { noticeLines, objections, publicNotices } from '../domains/subsidies/publicity/tables.ts';
 import { sampleChecks, samples } from '../domains/supervision/tables.ts';
 import { AppError } from '../kernel/app-error.ts';
@@ -64,6 +64,7 @@ const TABLES = [
   statedFacts,
   policySettings,
   policyRates,
+  policyEndings,
   policyVersions,
   wageMonths,
   employerSheets,

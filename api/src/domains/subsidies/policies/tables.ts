@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { date, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { date, foreignKey, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { instant, oneOf, tenant, tenantKey, truth } from '../../../db/columns.ts';
 import type { Workflow } from '../core/claim.ts';
 import type { PolicyRule } from '../library.ts';
@@ -47,6 +47,30 @@ export const policyVersions = pgTable(
       'policy_versions_published_is_signed',
       sql`(${t.status} = 'published') = (${t.publishedAt} is not null) and (${t.publishedAt} is null) = (${t.publishedBy} is null)`,
     ),
+  ],
+);
+
+/**
+ * The last day of a published version that another took the place of: the version itself never changes. Without a day
+ * it no longer holds on any. Insert-only; of several endings the earliest stands (policy_span).
+ */
+export const policyEndings = pgTable(
+  'policy_endings',
+  {
+    ...tenant,
+    versionId: uuid().notNull(),
+    lastOn: date({ mode: 'string' }),
+    reason: text().notNull(),
+    endedBy: uuid().notNull(),
+    endedAt: instant().notNull(),
+  },
+  (t) => [
+    tenantKey(t),
+    foreignKey({
+      columns: [t.countyCode, t.versionId],
+      foreignColumns: [policyVersions.countyCode, policyVersions.id],
+    }),
+    index('policy_endings_by_version').on(t.countyCode, t.versionId),
   ],
 );
 
