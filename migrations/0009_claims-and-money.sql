@@ -225,6 +225,15 @@ CREATE TABLE "stated_facts" (
 	CONSTRAINT "stated_facts_subject_known" CHECK ("stated_facts"."subject_kind" in ('labourer', 'employer', 'placement'))
 );
 --> statement-breakpoint
+CREATE TABLE "bank_formats" (
+	"county_code" text NOT NULL,
+	"id" uuid NOT NULL,
+	"format" jsonb NOT NULL,
+	"set_by" uuid NOT NULL,
+	"set_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "bank_formats_county_code_id_pk" PRIMARY KEY("county_code","id")
+);
+--> statement-breakpoint
 CREATE TABLE "bank_returns" (
 	"county_code" text NOT NULL,
 	"id" uuid NOT NULL,
@@ -263,13 +272,14 @@ CREATE TABLE "payment_batches" (
 	"made_at" timestamp with time zone NOT NULL,
 	"confirmed_by" uuid,
 	"sent_at" timestamp with time zone,
+	"format" jsonb,
 	"file_hash" text,
 	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "payment_batches_county_code_id_pk" PRIMARY KEY("county_code","id"),
 	CONSTRAINT "payment_batches_number_unique" UNIQUE("county_code","number"),
 	CONSTRAINT "payment_batches_status_known" CHECK ("payment_batches"."status" in ('open', 'confirmed', 'sent', 'settled', 'cancelled')),
 	CONSTRAINT "payment_batches_confirmed_by_another" CHECK ("payment_batches"."confirmed_by" <> "payment_batches"."made_by"),
-	CONSTRAINT "payment_batches_sent_is_confirmed" CHECK ("payment_batches"."status" not in ('confirmed', 'sent', 'settled') or "payment_batches"."confirmed_by" is not null)
+	CONSTRAINT "payment_batches_sent_is_confirmed" CHECK ("payment_batches"."status" not in ('confirmed', 'sent', 'settled') or "payment_batches"."confirmed_by" is not null and "payment_batches"."format" is not null and "payment_batches"."file_hash" is not null)
 );
 --> statement-breakpoint
 CREATE TABLE "payment_lines" (
@@ -284,9 +294,12 @@ CREATE TABLE "payment_lines" (
 	"status" text NOT NULL,
 	"failure" text,
 	"returned_on" date,
+	"is_alive" boolean,
 	CONSTRAINT "payment_lines_county_code_id_pk" PRIMARY KEY("county_code","id"),
 	CONSTRAINT "payment_lines_number_unique" UNIQUE("county_code","batch_id","number"),
 	CONSTRAINT "payment_lines_attempt_unique" UNIQUE("county_code","claim_id","attempt"),
+	CONSTRAINT "payment_lines_one_alive" UNIQUE("county_code","claim_id","is_alive"),
+	CONSTRAINT "payment_lines_alive_is_so" CHECK (("payment_lines"."status" in ('waiting', 'paid')) = ("payment_lines"."is_alive" is not null) and coalesce("payment_lines"."is_alive", true)),
 	CONSTRAINT "payment_lines_status_known" CHECK ("payment_lines"."status" in ('waiting', 'paid', 'failed', 'cancelled')),
 	CONSTRAINT "payment_lines_amount_positive" CHECK ("payment_lines"."amount_fen" > 0),
 	CONSTRAINT "payment_lines_failed_with_reason" CHECK (("payment_lines"."status" = 'failed') = ("payment_lines"."failure" is not null))
@@ -490,6 +503,7 @@ CREATE INDEX "claims_by_payee" ON "claims" USING btree ("county_code","payee_id"
 CREATE INDEX "papers_by_subject" ON "papers" USING btree ("county_code","subject_kind","subject_id","paper");--> statement-breakpoint
 CREATE INDEX "payee_accounts_by_number" ON "payee_accounts" USING btree ("county_code","number_hash");--> statement-breakpoint
 CREATE INDEX "stated_facts_by_subject" ON "stated_facts" USING btree ("county_code","subject_kind","subject_id","fact","stated_at");--> statement-breakpoint
+CREATE INDEX "bank_formats_by_time" ON "bank_formats" USING btree ("county_code","set_at");--> statement-breakpoint
 CREATE INDEX "payments_by_day" ON "payments" USING btree ("county_code","paid_on");--> statement-breakpoint
 CREATE INDEX "policy_endings_by_version" ON "policy_endings" USING btree ("county_code","version_id");--> statement-breakpoint
 CREATE INDEX "policy_settings_by_key" ON "policy_settings" USING btree ("county_code","key","set_at");--> statement-breakpoint
@@ -543,6 +557,8 @@ create trigger policy_settings_insert_only before update or delete on policy_set
 create trigger stated_facts_insert_only before update or delete on stated_facts for each row execute function refuse_change();
 --> statement-breakpoint
 create trigger awards_insert_only before update or delete on awards for each row execute function refuse_change();
+--> statement-breakpoint
+create trigger bank_formats_insert_only before update or delete on bank_formats for each row execute function refuse_change();
 --> statement-breakpoint
 create trigger claim_duties_insert_only before update or delete on claim_duties for each row execute function refuse_change();
 --> statement-breakpoint

@@ -29,6 +29,7 @@ import {
   statedFacts,
 } from '../domains/subsidies/evidence/tables.ts';
 import {
+  bankFormats,
   bankReturns,
   budgetLines,
   paymentBatches,
@@ -49,6 +50,7 @@ const TABLES = [
   paymentLines,
   paymentBatches,
   budgetLines,
+  bankFormats,
   objections,
   noticeLines,
   publicNotices,

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
+  boolean,
   date,
   foreignKey,
   index,
@@ -14,6 +15,8 @@ import {
 } from 'drizzle-orm/pg-core';
 import { instant, oneOf, positive, tenant, tenantKey, truth } from '../../../db/columns.ts';
 import { claims } from '../claims/tables.ts';
+import type { BankFormat } from '../core/bank-file.ts';
+import type { Unclear } from '../core/bank-return.ts';
 import { payeeAccounts } from '../evidence/tables.ts';
 
 /** Money that may be spent; the row itself refuses to be overspent. */
@@ -35,6 +38,18 @@ export const budgetLines = pgTable(
   ],
 );
 
+/** How the county's bank wants its file, and how it answers; the last one set stands. Insert-only. */
+export const bankFormats = pgTable(
+  'bank_formats',
+  {
+    ...tenant,
+    format: jsonb().$type<BankFormat>().notNull(),
+    setBy: uuid().notNull(),
+    setAt: instant().notNull(),
+  },
+  (t) => [tenantKey(t), index('bank_formats_by_time').on(t.countyCode, t.setAt)],
+);
+
 export const BATCH_STATUSES = ['open', 'confirmed', 'sent', 'settled', 'cancelled'] as const;
 
 /** A payment batch: numbered lines that leave as one file for the bank. */
@@ -51,6 +66,8 @@ export const paymentBatches = pgTable(
     madeAt: instant().notNull(),
     confirmedBy: uuid(),
     sentAt: instant(),
+    /** As it stood when the batch was confirmed: what is set later changes no file that left. */
+    format: jsonb().$type<BankFormat>(),
     /** SM3 of the file as it was first written: the same bytes come out again. */
     fileHash: text(),
     version: integer().notNull().default(1),
@@ -63,7 +80,7 @@ export const paymentBatches = pgTable(
     truth('payment_batches_confirmed_by_another', sql`${t.confirmedBy} <> ${t.madeBy}`),
     truth(
       'payment_batches_sent_is_confirmed',
-      sql`${t.status} not in ('confirmed', 'sent', 'settled') or ${t.confirmedBy} is not null`,
+      sql`${t.status} not in ('confirmed', 'sent', 'settled') or ${t.confirmedBy} is not null and ${t.format} is not null and ${t.fileHash} is not null`,
     ),
   ],
 );
@@ -85,11 +102,18 @@ export const paymentLines = pgTable(
     status: text({ enum: LINE_STATUSES }).notNull(),
     failure: text(),
     returnedOn: date({ mode: 'string' }),
+    /** True while money is on its way or has arrived, else null: its key lets a claim have one such line. */
+    isAlive: boolean(),
   },
   (t) => [
     tenantKey(t),
     unique('payment_lines_number_unique').on(t.countyCode, t.batchId, t.number),
     unique('payment_lines_attempt_unique').on(t.countyCode, t.claimId, t.attempt),
+    unique('payment_lines_one_alive').on(t.countyCode, t.claimId, t.isAlive),
+    truth(
+      'payment_lines_alive_is_so',
+      sql`(${t.status} in ('waiting', 'paid')) = (${t.isAlive} is not null) and coalesce(${t.isAlive}, true)`,
+    ),
     foreignKey({ columns: [t.countyCode, t.batchId], foreignColumns: [paymentBatches.countyCode, paymentBatches.id] }),
     foreignKey({ columns: [t.countyCode, t.claimId], foreignColumns: [claims.countyCode, claims.id] }),
     foreignKey({ columns: [t.countyCode, t.accountId], foreignColumns: [payeeAccounts.countyCode, payeeAccounts.id] }),
@@ -120,6 +144,15 @@ export const payments = pgTable(
   ],
 );
 
+export interface ReturnOutcome {
+  readonly paid: number;
+  readonly failed: number;
+  /** Rows that said what was known before. */
+  readonly known: number;
+  /** Rows that changed nothing, and why. */
+  readonly unclear: readonly { readonly row: number; readonly number: number | null; readonly why: Unclear }[];
+}
+
 /** Return files of the bank, each read once by the hash of its bytes. */
 export const bankReturns = pgTable(
   'bank_returns',
@@ -130,7 +163,7 @@ export const bankReturns = pgTable(
     name: text().notNull(),
     readBy: uuid().notNull(),
     readAt: instant().notNull(),
-    outcome: jsonb().$type<{ paid: number; failed: number; unknown: number }>().notNull(),
+    outcome: jsonb().$type<ReturnOutcome>().notNull(),
   },
   (t) => [
     tenantKey(t),
