@@ -1,6 +1,7 @@
 import type { Candidates } from './flow.ts';
-import { JobMasks, type Mask } from './masks.ts';
+import { JobMasks, type Mask, type Runs } from './masks.ts';
 import type { JobFacts, LabourerFacts } from './model.ts';
+import { type Kinds, type People, packPeople } from './people.ts';
 import { JobWorths } from './worth.ts';
 
 /** Candidates of which a labourer with very many keeps the best only. */
@@ -11,14 +12,15 @@ export interface Judged extends Candidates {
 
 /**
  * Judges labourers against one set of jobs by masks: pair for pair what `fits` and `score` say of them.
- * Jobs should come sorted by region code.
+ * Jobs should come sorted by occupation.
  */
 export class BatchJudge {
   private readonly masks: JobMasks;
   private readonly worths: JobWorths;
   private readonly jobIndex: Map<string, number>;
   private readonly employerJobs = new Map<string, number[]>();
-  private found = new Int32Array(1024);
+  private readonly found: Int32Array;
+  private readonly scores: Int32Array;
 
   constructor(jobs: readonly JobFacts[]) {
     this.masks = new JobMasks(jobs);
@@ -30,124 +32,138 @@ export class BatchJudge {
       else this.employerJobs.set(job.employerId, [k]);
     });
     this.found = new Int32Array(this.masks.words * 32);
+    this.scores = new Int32Array(this.found.length);
   }
 
   /** The best `most` candidates of each labourer, in the order given; their jobs ascending. */
-  judge(labourers: readonly LabourerFacts[], most: number, onRow: (row: number) => void = () => {}): Judged {
-    const kept = new Growing();
-    const start = new Int32Array(labourers.length + 1);
-    const suitable = new Int32Array(labourers.length);
-    labourers.forEach((l, row) => {
+  judge(labourers: Labourers, most: number, onRow: (row: number) => void = () => {}): Judged {
+    const people = packed(labourers);
+    const suitable = this.countEach(people);
+    const start = new Int32Array(suitable.length + 1);
+    for (let row = 0; row < suitable.length; row++) {
+      start[row + 1] = (start[row] as number) + Math.min(most, suitable[row] as number);
+    }
+    const [job, score] = [new Int32Array(start.at(-1) as number), new Int32Array(start.at(-1) as number)];
+    const suitableFor = this.facing(people);
+    for (let row = 0; row < suitable.length; row++) {
       onRow(row);
-      const count = this.suitableFor(l);
-      suitable[row] = count;
-      if (count > 0) this.keepBest(l, count, most, kept);
-      start[row + 1] = kept.size;
-    });
-    return { start, job: kept.jobs.slice(0, kept.size), score: kept.scores.slice(0, kept.size), suitable };
+      if (suitable[row] === 0) continue;
+      const count = suitableFor(row);
+      this.rate(people.rows[row] as LabourerFacts, count);
+      const kept = count > most ? keepGreatest(this.found, this.scores, count, most) : count;
+      job.set(this.found.subarray(0, kept), start[row]);
+      score.set(this.scores.subarray(0, kept), start[row]);
+    }
+    return { start, job, score, suitable };
+  }
+
+  /** How many jobs are suitable for each. */
+  private countEach(people: People): Int32Array {
+    const suitableFor = this.facing(people);
+    return Int32Array.from(people.rows, (_, row) => suitableFor(row));
   }
 
   /** Judges only: how many pairs of these labourers are suitable. `onSuitable` is told row and job of each. */
-  countSuitable(labourers: readonly LabourerFacts[], onSuitable?: (row: number, job: number) => void): number {
+  countSuitable(labourers: Labourers, onSuitable?: (row: number, job: number) => void): number {
+    const people = packed(labourers);
+    const suitableFor = this.facing(people);
     let sum = 0;
-    labourers.forEach((l, row) => {
-      const count = this.suitableFor(l);
+    for (let row = 0; row < people.rows.length; row++) {
+      const count = suitableFor(row);
       sum += count;
       if (onSuitable) for (let k = 0; k < count; k++) onSuitable(row, this.found[k] as number);
-    });
+    }
     return sum;
   }
 
-  /** Indices of every job the labourer may be offered, into `found`; how many. */
-  private suitableFor(l: LabourerFacts): number {
-    const place = this.masks.place(l);
-    if (place.from === place.to) return 0;
-    const { mask, from, to } = place;
-    const [trade, terms] = [this.masks.trade(l, from, to), this.masks.terms(l)];
-    const [body, hours] = [this.masks.body(l), this.masks.hours(l)];
-    const count = intersection(mask, trade, terms, body, hours, from, to, this.found);
-    const isBarred = l.deliveredJobIds.length > 0 || l.refusedEmployerIds.length > 0;
-    return isBarred ? this.withoutBarred(l, count) : count;
+  /** Puts the indices of every job that the labourer of a row may be offered into `found`, and says how many. */
+  private facing({ rows, ...kinds }: People): (row: number) => number {
+    const { masks } = this;
+    const place = once(kinds.place, (l) => masks.place(l));
+    const work = once(kinds.work, (l) => masks.work(l));
+    const ability = once(kinds.ability, (l) => masks.ability(l));
+    const terms = once(kinds.terms, (l) => masks.terms(l));
+    const body = once(kinds.body, (l) => masks.body(l));
+    const hours = once(kinds.hours, (l) => masks.hours(l));
+    return (row) => {
+      const count = intersection(work(row), place(row), ability(row), terms(row), body(row), hours(row), this.found);
+      const l = rows[row] as LabourerFacts;
+      const isBarred = l.deliveredJobIds.length + l.refusedEmployerIds.length + l.refusedOccupations.length > 0;
+      return isBarred ? this.withoutBarred(l, count) : count;
+    };
   }
 
-  /** refusal of employers and repeat: a few jobs of each person's own, too various for masks. */
+  /** refusal and repeat: a few jobs of each person's own, too various to be remembered. */
   private withoutBarred(l: LabourerFacts, count: number): number {
     const barred = new Set<number | undefined>(l.deliveredJobIds.map((id) => this.jobIndex.get(id)));
     for (const id of l.refusedEmployerIds) for (const job of this.employerJobs.get(id) ?? []) barred.add(job);
+    const refused = l.refusedOccupations.map((code) => this.masks.refused(code));
     let left = 0;
     for (let k = 0; k < count; k++) {
       const job = this.found[k] as number;
-      if (!barred.has(job)) this.found[left++] = job;
+      const isRefused = refused.some((mask) => (mask[job >> 5] as number) & (1 << (job & 31)));
+      if (!isRefused && !barred.has(job)) this.found[left++] = job;
     }
     return left;
   }
 
-  private keepBest(l: LabourerFacts, count: number, most: number, kept: Growing): void {
-    this.worths.face(l);
-    const from = kept.room(count);
-    for (let k = 0; k < count; k++) {
-      const job = this.found[k] as number;
-      kept.jobs[from + k] = job;
-      kept.scores[from + k] = this.worths.of(job);
-    }
-    kept.size = from + (count > most ? keepGreatest(kept, from, count, most) : count);
+  private rate(l: LabourerFacts, count: number): void {
+    const { worths, found, scores } = this;
+    worths.face(l);
+    for (let k = 0; k < count; k++) scores[k] = worths.of(found[k] as number);
   }
 }
 
-/** Jobs in all five masks, by index, into `found`. */
-function intersection(
-  a: Mask,
-  b: Mask,
-  c: Mask,
-  d: Mask,
-  e: Mask,
-  from: number,
-  to: number,
-  found: Int32Array,
-): number {
+type Labourers = readonly LabourerFacts[] | People;
+
+const packed = (labourers: Labourers): People => ('rows' in labourers ? labourers : packPeople(labourers));
+
+/** What the example of each kind gives, asked when first needed; by row. */
+function once<T>({ of, example }: Kinds, give: (l: LabourerFacts) => T): (row: number) => T {
+  const given: (T | null)[] = example.map(() => null);
+  return (row) => {
+    const kind = of[row] as number;
+    let value = given[kind] as T | null;
+    if (value === null) {
+      value = give(example[kind] as LabourerFacts);
+      given[kind] = value;
+    }
+    return value;
+  };
+}
+
+/** Jobs of the runs that are in all five masks, by index, into `found`. */
+function intersection(runs: Runs, a: Mask, b: Mask, c: Mask, d: Mask, e: Mask, found: Int32Array): number {
   let count = 0;
-  for (let w = from; w < to; w++) {
-    let word = (a[w] as number) & (b[w] as number) & (c[w] as number) & (d[w] as number) & (e[w] as number);
-    while (word !== 0) {
-      const lowest = word & -word;
-      found[count++] = (w << 5) + 31 - Math.clz32(lowest);
-      word ^= lowest;
+  for (let r = 0; r < runs.length; r += 2) {
+    const [from, last] = [runs[r] as number, (runs[r + 1] as number) - 1];
+    const end = last >> 5;
+    for (let w = from >> 5; w <= end; w++) {
+      let word = (a[w] as number) & (b[w] as number) & (c[w] as number) & (d[w] as number) & (e[w] as number);
+      if (w === from >> 5) word &= -1 << (from & 31);
+      if (w === end) word &= -1 >>> (31 - (last & 31));
+      while (word !== 0) {
+        const lowest = word & -word;
+        found[count++] = (w << 5) + 31 - Math.clz32(lowest);
+        word ^= lowest;
+      }
     }
   }
   return count;
 }
 
 /** Keeps the `most` greatest scores of a row, the earlier job among equals, still in the order of jobs. */
-function keepGreatest({ jobs, scores }: Growing, from: number, count: number, most: number): number {
-  const least = scores.slice(from, from + count).sort()[count - most] as number;
+function keepGreatest(jobs: Int32Array, scores: Int32Array, count: number, most: number): number {
+  const least = scores.slice(0, count).sort()[count - most] as number;
   let above = 0;
-  for (let k = from; k < from + count; k++) if ((scores[k] as number) > least) above++;
+  for (let k = 0; k < count; k++) if ((scores[k] as number) > least) above++;
   let ties = most - above;
-  let to = from;
-  for (let k = from; k < from + count; k++) {
+  let to = 0;
+  for (let k = 0; k < count; k++) {
     const score = scores[k] as number;
     if (score < least || (score === least && ties-- <= 0)) continue;
     jobs[to] = jobs[k] as number;
     scores[to++] = score;
   }
   return most;
-}
-
-class Growing {
-  jobs = new Int32Array(1 << 16);
-  scores = new Int32Array(1 << 16);
-  size = 0;
-
-  /** Makes room for `more` and says where they go. */
-  room(more: number): number {
-    if (this.size + more > this.jobs.length) {
-      const length = Math.max(this.jobs.length * 2, this.size + more);
-      const [jobs, scores] = [new Int32Array(length), new Int32Array(length)];
-      jobs.set(this.jobs);
-      scores.set(this.scores);
-      this.jobs = jobs;
-      this.scores = scores;
-    }
-    return this.size;
-  }
 }

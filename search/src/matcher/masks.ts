@@ -1,14 +1,4 @@
-import {
-  DEMANDS,
-  type Demand,
-  EDUCATIONS,
-  type JobFacts,
-  type LabourerFacts,
-  REACHES,
-  SHIFTS,
-  type Shift,
-  type SkillHeld,
-} from './model.ts';
+import { DEMANDS, EDUCATIONS, type JobFacts, type LabourerFacts, REACHES, SHIFTS, type SkillHeld } from './model.ts';
 import { COUNTY_LEVEL, depthOf, LEVEL_DIGITS } from './place.ts';
 import {
   bearsAll,
@@ -23,22 +13,19 @@ import {
 
 /** One bit per job, 32 to a word. */
 export type Mask = Int32Array;
-
-/** A mask and the words outside which it is empty. */
-export interface PlaceMask {
-  readonly mask: Mask;
-  readonly from: number;
-  readonly to: number;
-}
+/** Stretches of jobs, each from its first to before its last, in order and apart from each other. */
+export type Runs = readonly number[];
 
 /**
  * The rules of rule.ts as sets of jobs. Each value that a labourer can bring to a rule (a wish, an age, a village and
- * how far from it …) is asked once of every distinct value among the jobs and remembered as a mask; a labourer is then
- * judged against 32 jobs by a handful of ANDs. Jobs sorted by region keep the masks of near places short.
+ * how far from it …) is asked once of every distinct value among the jobs and remembered; a labourer is then judged
+ * against 32 jobs by a handful of ANDs, and only where there is work of the kinds that they want. Jobs sorted by
+ * occupation keep those stretches few and short.
  */
 export class JobMasks {
   readonly words: number;
   private readonly all: Mask;
+  private readonly none: Mask;
   private readonly verified: Mask;
   private readonly atHome: Mask;
   private readonly easy: Mask;
@@ -48,40 +35,47 @@ export class JobMasks {
   private readonly pays: Facet<number>;
   private readonly ages: Facet<readonly [number, number]>;
   private readonly schoolings: Facet<number>;
-  private readonly shifts: Facet<Shift>;
-  private readonly demands: Facet<readonly Demand[]>;
+  /** By shift, in the order of SHIFTS. */
+  private readonly shifts: readonly Mask[];
   private readonly comforts: Facet<readonly [boolean, boolean]>;
-  private readonly wishMasks = new Map<string, Mask>();
-  private readonly tradeMasks = new Map<string, Mask>();
+  private readonly wishRuns = new Map<string, Runs>();
+  private readonly tradeRuns = new Map<string, Runs>();
   private readonly skillMasks = new Map<string, Mask>();
   private readonly refusalMasks = new Map<string, Mask>();
   private readonly areaMasks = new Map<string, Mask>();
-  private readonly placeMasks = new Map<string, PlaceMask>();
-  private readonly termMasks = new Map<number, Mask>();
+  private readonly placeMasks = new Map<string, Mask>();
   private readonly ageMasks = new Map<number, Mask>();
-  private readonly bodyMasks = new Map<number, Mask>();
-  private readonly hourMasks = new Map<number, Mask>();
-  private readonly wanted: Mask;
-  private readonly able: Mask;
+  private readonly payMasks = new Map<number, Mask>();
+  private readonly caredFor = new Map<number, Mask>();
+  private readonly schooled = new Map<number, Mask>();
+  /** By demand, in the order of DEMANDS: the jobs that somebody who cannot meet it can do. */
+  private readonly without: readonly Mask[];
+  private readonly everywhere: Runs;
 
   constructor(jobs: readonly JobFacts[]) {
     const facet = <Value>(read: (job: JobFacts) => Value) => new Facet(jobs, read);
     this.words = (jobs.length + 31) >>> 5;
     this.all = facet(() => 0).where(() => true);
+    this.none = facet(() => 0).where(() => false);
     this.verified = facet((j) => j.employerState).where((state) => state === 'verified');
     this.atHome = facet((j) => j.kind).where((kind) => kind === 'home_based');
-    this.asked = facet((j) => j.skillCodes);
+    this.asked = new Facet(jobs, (j) => j.skillCodes, groupsOf);
     this.easy = this.asked.where((codes) => codes.length === 0);
-    this.occupations = facet((j) => j.occupationCode);
+    this.occupations = new Facet(
+      jobs,
+      (j) => j.occupationCode,
+      (code) => groupsOf([code]),
+    );
     this.regions = facet((j) => j.regionCode);
     this.pays = facet((j) => j.payMinFen);
     this.ages = facet((j) => [j.ageMin ?? 0, j.ageMax ?? Number.POSITIVE_INFINITY] as const);
     this.schoolings = facet((j) => EDUCATIONS.indexOf(j.educationMin));
-    this.shifts = facet((j) => j.shift);
-    this.demands = facet((j) => j.demands);
+    const shifts = facet((j) => j.shift);
+    this.shifts = SHIFTS.map((own) => shifts.where((shift) => own === shift));
+    const demands = facet((j) => j.demands);
+    this.without = DEMANDS.map((limit) => demands.where((asked) => bearsAll([limit], asked)));
     this.comforts = facet((j) => [j.hasLodging, j.hasBoard] as const);
-    this.wanted = new Int32Array(this.words);
-    this.able = new Int32Array(this.words);
+    this.everywhere = [0, jobs.length];
   }
 
   private within(home: string, level: number): Mask {
@@ -93,18 +87,21 @@ export class JobMasks {
   }
 
   /** employer_state, reach, home_every_night, lodging. */
-  place(l: LabourerFacts): PlaceMask {
+  place(l: LabourerFacts): Mask {
     const level = REACHES.indexOf(l.reach);
     // Beyond the town nobody's own village matters: people of one county share a mask.
     const area = l.regionCode.slice(0, LEVEL_DIGITS[Math.min(level, COUNTY_LEVEL)]);
     const needs = +l.homeEveryNight + 2 * +l.needsLodging + 4 * +l.needsBoard;
     const key = `${area} ${depthOf(l.regionCode)} ${level} ${needs}`;
-    return remember(this.placeMasks, key, () => trimmed(this.buildPlace(l, level)));
+    return remember(this.placeMasks, key, () => this.buildPlace(l, level));
   }
 
   private buildPlace(l: LabourerFacts, level: number): Mask {
     const [reached, county] = [this.within(l.regionCode, level), this.within(l.regionCode, COUNTY_LEVEL)];
-    const cared = this.comforts.where(([bed, board]) => (!l.needsLodging || bed) && (!l.needsBoard || board));
+    const { needsLodging, needsBoard } = l;
+    const cared = remember(this.caredFor, +needsLodging + 2 * +needsBoard, () =>
+      this.comforts.where(([bed, board]) => (!needsLodging || bed) && (!needsBoard || board)),
+    );
     return reached.map((word, w) => {
       const home = this.atHome[w] as number;
       const inCounty = county[w] as number;
@@ -113,71 +110,85 @@ export class JobMasks {
     });
   }
 
-  /** occupation, skill and the occupations refused; good between the words told, until the next call. */
-  trade(l: LabourerFacts, from: number, to: number): Mask {
-    const { wanted, able } = this;
-    copy(wanted, l.wishes.length === 0 ? this.all : undefined, from, to);
-    copy(able, this.easy, from, to);
-    for (const wish of l.wishes) add(wanted, this.occupationMask(this.wishMasks, wish, wishMeets), from, to);
-    for (const skill of l.skills) {
-      add(wanted, this.occupationMask(this.tradeMasks, skill.code, tradeMeets), from, to);
-      if (countsAsSkill(skill)) add(able, this.skillMask(skill), from, to);
-    }
-    for (let w = from; w < to; w++) wanted[w] = (wanted[w] as number) & (able[w] as number);
-    for (const refused of l.refusedOccupations) {
-      const no = this.occupationMask(this.refusalMasks, refused, refusalCovers);
-      for (let w = from; w < to; w++) wanted[w] = (wanted[w] as number) & ~(no[w] as number);
-    }
-    return wanted;
+  /** occupation: where the jobs are that somebody wants or has learned. */
+  work(l: LabourerFacts): Runs {
+    if (l.wishes.length === 0) return this.everywhere;
+    const wished = l.wishes.map((wish) => this.runsOf(this.wishRuns, wish, wishMeets));
+    const learned = l.skills.map(({ code }) => this.runsOf(this.tradeRuns, code, tradeMeets));
+    return [...wished, ...learned].reduce(union);
   }
 
-  private occupationMask(known: Map<string, Mask>, own: string, meets: (own: string, code: string) => boolean): Mask {
-    return remember(known, own, () => this.occupations.where((code) => meets(own, code)));
+  private runsOf(known: Map<string, Runs>, own: string, meets: (own: string, code: string) => boolean): Runs {
+    return remember(known, own, () => this.occupations.runs((code) => meets(own, code), own));
+  }
+
+  /** skill: jobs that ask for none, or for one that is held. */
+  ability(l: LabourerFacts): Mask {
+    const [first, ...others] = l.skills.filter(countsAsSkill);
+    if (!first) return this.easy;
+    return others.reduce((mask, skill) => eitherOf(mask, this.skillMask(skill)), this.skillMask(first));
   }
 
   private skillMask(skill: SkillHeld): Mask {
-    return remember(this.skillMasks, skill.code, () =>
-      this.asked.where((codes) => codes.some((asked) => skillMeets(skill, asked))),
+    const meets = (codes: readonly string[]) => codes.some((asked) => skillMeets(skill, asked));
+    return remember(this.skillMasks, skill.code, () => eitherOf(this.asked.where(meets, skill.code), this.easy));
+  }
+
+  /** refusal of occupations. */
+  refused(occupation: string): Mask {
+    return remember(this.refusalMasks, occupation, () =>
+      this.occupations.where((code) => refusalCovers(occupation, code), occupation),
     );
   }
 
   /** pay_floor and age. */
-  terms(l: LabourerFacts): Mask {
-    return remember(this.termMasks, l.payFloorFen * 256 + l.age, () => {
-      const aged = remember(this.ageMasks, l.age, () => this.ages.where(([min, max]) => isOfAge(l.age, min, max)));
-      return this.pays.where((pay) => paysEnough(l.payFloorFen, pay)).map((word, w) => word & (aged[w] as number));
-    });
+  terms({ age, payFloorFen }: LabourerFacts): Mask {
+    const aged = remember(this.ageMasks, age, () => this.ages.where(([min, max]) => isOfAge(age, min, max)));
+    const paid = remember(this.payMasks, payFloorFen, () => this.pays.where((pay) => paysEnough(payFloorFen, pay)));
+    return bothOf(paid, aged);
   }
 
-  /** health. */
-  body(l: LabourerFacts): Mask {
-    const key = l.limits.reduce((bits, limit) => bits | (1 << DEMANDS.indexOf(limit)), 0);
-    return remember(this.bodyMasks, key, () => this.demands.where((demands) => bearsAll(l.limits, demands)));
+  /** health: a job that asks for none of several things is one that asks not for the first, nor for the second … */
+  body({ limits }: LabourerFacts): Mask {
+    return limits.map((limit) => this.without[DEMANDS.indexOf(limit)] as Mask).reduce(bothOf, this.all);
   }
 
   /** education and shift. */
-  hours(l: LabourerFacts): Mask {
-    const level = EDUCATIONS.indexOf(l.education);
-    const key = l.shifts.reduce((bits, shift) => bits | (16 << SHIFTS.indexOf(shift)), level);
-    return remember(this.hourMasks, key, () => {
-      const free = this.shifts.where((shift) => l.shifts.includes(shift));
-      return this.schoolings.where((least) => level >= least).map((word, w) => word & (free[w] as number));
-    });
+  hours({ education, shifts }: LabourerFacts): Mask {
+    const level = EDUCATIONS.indexOf(education);
+    const free = shifts.map((shift) => this.shifts[SHIFTS.indexOf(shift)] as Mask).reduce(eitherOf, this.none);
+    return bothOf(
+      remember(this.schooled, level, () => this.schoolings.where((least) => level >= least)),
+      free,
+    );
   }
 }
 
-/** The distinct values of one fact among the jobs: a rule is asked once of each, not once of every job. */
+/** Codes of the occupation tree that lie in different groups never hold each other. */
+const GROUP_DIGITS = 2;
+const groupsOf = (codes: readonly string[]) => new Set(codes.map((code) => code.slice(0, GROUP_DIGITS)));
+
+/**
+ * The distinct values of one fact among the jobs: a rule is asked once of each, not once of every job; and where the
+ * values are codes, only of those of the group that is asked for.
+ */
 class Facet<Value> {
   private readonly values: Value[] = [];
   private readonly jobsOf: number[][] = [];
+  private readonly ofGroup = new Map<string, number[]>();
   private readonly words: number;
 
-  constructor(jobs: readonly JobFacts[], read: (job: JobFacts) => Value) {
+  constructor(
+    jobs: readonly JobFacts[],
+    read: (job: JobFacts) => Value,
+    groups: (value: Value) => Iterable<string> = () => [],
+  ) {
     this.words = (jobs.length + 31) >>> 5;
     const known = new Map<string, number[]>();
     jobs.forEach((job, k) => {
       const value = read(job);
       remember(known, String(value), () => {
+        for (const group of groups(value)) remember(this.ofGroup, group, () => []).push(this.values.length);
         this.values.push(value);
         const holders: number[] = [];
         this.jobsOf.push(holders);
@@ -186,13 +197,32 @@ class Facet<Value> {
     });
   }
 
-  where(test: (value: Value) => boolean): Mask {
+  where(test: (value: Value) => boolean, code?: string): Mask {
     const mask = new Int32Array(this.words);
-    this.values.forEach((value, id) => {
-      if (!test(value)) return;
-      for (const k of this.jobsOf[id] as number[]) mask[k >> 5] = (mask[k >> 5] as number) | (1 << (k & 31));
-    });
+    for (const jobs of this.meeting(test, code)) {
+      for (const k of jobs) mask[k >> 5] = (mask[k >> 5] as number) | (1 << (k & 31));
+    }
     return mask;
+  }
+
+  /** The same jobs as `where` says, as stretches. */
+  runs(test: (value: Value) => boolean, code: string): Runs {
+    const ends: number[] = [];
+    for (const k of this.meeting(test, code)
+      .flat()
+      .sort((a, b) => a - b)) {
+      if (ends.at(-1) === k) ends[ends.length - 1] = k + 1;
+      else ends.push(k, k + 1);
+    }
+    return ends;
+  }
+
+  private meeting(test: (value: Value) => boolean, code = ''): number[][] {
+    const asked =
+      code.length < GROUP_DIGITS ? this.values.keys() : (this.ofGroup.get(code.slice(0, GROUP_DIGITS)) ?? []);
+    const met: number[][] = [];
+    for (const id of asked) if (test(this.values[id] as Value)) met.push(this.jobsOf[id] as number[]);
+    return met;
   }
 }
 
@@ -205,17 +235,31 @@ export function remember<Key, Value>(known: Map<Key, Value>, key: Key, build: ()
   return value;
 }
 
-function copy(into: Mask, mask: Mask | undefined, from: number, to: number): void {
-  for (let w = from; w < to; w++) into[w] = mask === undefined ? 0 : (mask[w] as number);
+function bothOf(a: Mask, b: Mask): Mask {
+  const both = new Int32Array(a.length);
+  for (let w = 0; w < both.length; w++) both[w] = (a[w] as number) & (b[w] as number);
+  return both;
 }
 
-function add(into: Mask, mask: Mask, from: number, to: number): void {
-  for (let w = from; w < to; w++) into[w] = (into[w] as number) | (mask[w] as number);
+function eitherOf(a: Mask, b: Mask): Mask {
+  const either = new Int32Array(a.length);
+  for (let w = 0; w < either.length; w++) either[w] = (a[w] as number) | (b[w] as number);
+  return either;
 }
 
-function trimmed(mask: Mask): PlaceMask {
-  let [from, to] = [0, mask.length];
-  while (from < to && mask[from] === 0) from++;
-  while (to > from && mask[to - 1] === 0) to--;
-  return { mask, from, to };
+/** All that lies in either, again in order and apart. */
+function union(a: Runs, b: Runs): Runs {
+  const ends: number[] = [];
+  let [i, k, last] = [0, 0, -1];
+  while (i < a.length || k < b.length) {
+    const isFirst = k === b.length || (i < a.length && (a[i] as number) <= (b[k] as number));
+    const from = (isFirst ? a[i] : b[k]) as number;
+    const to = (isFirst ? a[i + 1] : b[k + 1]) as number;
+    if (isFirst) i += 2;
+    else k += 2;
+    if (from > last) ends.push(from, to);
+    else if (to > last) ends[ends.length - 1] = to;
+    last = Math.max(last, to);
+  }
+  return ends;
 }

@@ -22,10 +22,11 @@ function lotOf(id: string, seed: number): number {
   return (hash ^ (hash >>> 13)) >>> 0;
 }
 
-/** By place, as the masks like it; jobs of one place in the order drawn. */
-function byPlace(jobs: readonly JobFacts[], seed: number): JobFacts[] {
-  const place = (a: JobFacts, b: JobFacts) => (a.regionCode < b.regionCode ? -1 : a.regionCode > b.regionCode ? 1 : 0);
-  return inDrawnOrder(jobs, seed).sort(place);
+/** By occupation, as the masks like it; jobs of one occupation in the order drawn. */
+function byWork(jobs: readonly JobFacts[], seed: number): JobFacts[] {
+  const work = (a: JobFacts, b: JobFacts) =>
+    a.occupationCode < b.occupationCode ? -1 : a.occupationCode > b.occupationCode ? 1 : 0;
+  return inDrawnOrder(jobs, seed).sort(work);
 }
 
 /** Candidates to start with, all people together; whoever needs more of theirs gets all (see `assignWidening`). */
@@ -75,7 +76,7 @@ function settle(
   pledge: Pledge,
 ): Settled {
   const most = Math.max(pledge.offersPerYear, Math.floor(firstCandidates / people.length));
-  const [labourers, jobs] = [inDrawnOrder(people, seed), byPlace(posts, seed)];
+  const [labourers, jobs] = [inDrawnOrder(people, seed), byWork(posts, seed)];
   const judge = new BatchJudge(jobs);
   const judged = judge.judge(labourers, most, (row) => {
     if (row % 1024 === 0) onProgress((0.5 * row) / labourers.length);
@@ -112,7 +113,7 @@ export function matchOneJob(j: JobFacts, labourers: Iterable<LabourerFacts>, see
 }
 
 function matchPlainly(people: readonly LabourerFacts[], posts: readonly JobFacts[], seed: number): Offer[] {
-  const [labourers, jobs] = [inDrawnOrder(people, seed), byPlace(posts, seed)];
+  const [labourers, jobs] = [inDrawnOrder(people, seed), byWork(posts, seed)];
   const edges = judgePlainly(labourers, jobs);
   const assignment = assign(edges, placesOfAll(labourers, PLEDGE), capsOf(jobs));
   return offersOf({ labourers, jobs, edges, assignment });

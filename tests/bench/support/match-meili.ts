@@ -2,7 +2,7 @@ import { BatchJudge } from '@songgang/search/matcher/batch.ts';
 import { DEMANDS, EDUCATIONS, type JobFacts, type LabourerFacts, REACHES } from '@songgang/search/matcher/model.ts';
 import { LEVEL_DIGITS } from '@songgang/search/matcher/place.ts';
 import { type Index, Meilisearch } from 'meilisearch';
-import { sortedByPlace } from './match-speed.ts';
+import { sortedByWork } from './match-speed.ts';
 import type { Population } from './sql.ts';
 import { notHere, type Row, row } from './table.ts';
 import { ms, sideBySide, times } from './timing.ts';
@@ -58,7 +58,7 @@ export async function againstMeilisearch(
   const index = client.index('matching-bench');
   await index.updateFilterableAttributes(FILTERABLE).waitTask({ timeout: 0 });
   await index.addDocuments(county.jobs.map(documentOf)).waitTask({ timeout: 0 });
-  const jobs = sortedByPlace(county.jobs);
+  const jobs = sortedByWork(county.jobs);
   const queries = county.labourers.slice(0, SAMPLE).map(queryOf);
   const scale = county.labourers.length / queries.length;
   const judge = (batch: BatchJudge) => batch.countSuitable(county.labourers);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { assign, FLOOR } from '@songgang/search/matcher/assign.ts';
 import { BatchJudge } from '@songgang/search/matcher/batch.ts';
-import { sortedByPlace } from './match-speed.ts';
+import { sortedByWork } from './match-speed.ts';
 import { compile, optimum } from './native.ts';
 import type { Population } from './sql.ts';
 import { notHere, type Row, row } from './table.ts';
@@ -18,7 +18,7 @@ export function againstOptimum({ labourers, jobs }: Population, folder: string):
   const why = existsSync(OPTIMUM) ? 'no C++ compiler with LEMON' : 'no ../shared/bench/optimum.cpp';
   const program = compile(OPTIMUM, folder, 'optimum');
   if (!program) return figures.map((figure) => notHere(figure, goal, why));
-  const sorted = sortedByPlace(jobs);
+  const sorted = sortedByWork(jobs);
   const edges = new BatchJudge(sorted).judge(labourers, Number.POSITIVE_INFINITY);
   const places = new Int32Array(labourers.length).fill(PROMISED);
   return [1, 2, 6].map((factor, k) => {

@@ -9,11 +9,13 @@ import { notHere, type Row, row } from './table.ts';
 import { median, ms, sideBySide, time, times } from './timing.ts';
 
 /** Jobs as a batch likes them. Columns are built outside the clock, as the tables and indexes of the others are. */
-export const sortedByPlace = (jobs: readonly JobFacts[]) =>
-  jobs.toSorted((a, b) => (a.regionCode < b.regionCode ? -1 : a.regionCode > b.regionCode ? 1 : a.id < b.id ? -1 : 1));
+export const sortedByWork = (jobs: readonly JobFacts[]) => {
+  const key = ({ occupationCode, id }: JobFacts) => `${occupationCode} ${id}`;
+  return jobs.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+};
 
 export async function againstSql(sql: Sql, county: Population): Promise<Row[]> {
-  const jobs = sortedByPlace(county.jobs);
+  const jobs = sortedByWork(county.jobs);
   const { labourers } = county;
   await loadRelations(sql, [{ labourers, jobs }]);
   const judged = await sideBySide(
@@ -60,7 +62,7 @@ export async function againstC(folder: string): Promise<Row> {
   const program = compile(new URL('loop.c', import.meta.url).pathname, folder, 'loop');
   if (!program) return notHere(figure, goal, 'no C compiler');
   const { labourers, jobs } = aCounty({ labourers: 25_000, jobs: 50_000, seed: 2 });
-  const sorted = sortedByPlace(jobs);
+  const sorted = sortedByWork(jobs);
   const native = loopInC(program, folder, labourers, sorted);
   let pairs = 0;
   const ours = await time(
@@ -114,7 +116,7 @@ export async function perPair(): Promise<{ row: Row; points: { pairs: number; ms
   const points: { pairs: number; ms: number }[] = [];
   for (const [people, posts] of sizes) {
     const { labourers, jobs } = aCounty({ labourers: people, jobs: posts, seed: 5 });
-    const sorted = sortedByPlace(jobs);
+    const sorted = sortedByWork(jobs);
     const taken = await time(
       (judge: BatchJudge) => judge.judge(labourers, 64),
       () => new BatchJudge(sorted),

@@ -42,12 +42,12 @@ function writeMasks(file: string, labourers: readonly LabourerFacts[], jobs: rea
     return numbers.size - 1;
   };
   const rows = labourers.flatMap((l) => {
-    const place = masks.place(l);
-    const own = [place.mask, masks.trade(l, 0, masks.words).slice(), masks.terms(l), masks.body(l), masks.hours(l)];
-    return [...own.map(numberOf), place.from, place.to];
+    const own = [masks.place(l), masks.ability(l), masks.terms(l), masks.body(l), masks.hours(l)];
+    const runs = masks.work(l);
+    return [...own.map(numberOf), runs.length, ...runs];
   });
   const out = openSync(file, 'w');
-  writeSync(out, Int32Array.of(labourers.length, masks.words, numbers.size));
+  writeSync(out, Int32Array.of(labourers.length, masks.words, numbers.size, rows.length));
   writeSync(out, Int32Array.from(rows));
   for (const mask of numbers.keys()) writeSync(out, mask);
   closeSync(out);

@@ -1,0 +1,50 @@
+import type { LabourerFacts } from './model.ts';
+import { countsAsSkill } from './rule.ts';
+
+/** Labourers numbered by what they bring to a rule: who brings the same has the same number. */
+export interface Kinds {
+  readonly of: Int32Array;
+  /** One labourer of each kind, by number. */
+  readonly example: readonly LabourerFacts[];
+}
+
+/** Labourers packed for the batch: a rule is asked once of each kind of labourer, not once of every one. */
+export interface People {
+  readonly rows: readonly LabourerFacts[];
+  /** Home and reach, and what has to be there away from home. */
+  readonly place: Kinds;
+  /** Wishes and trades learned. */
+  readonly work: Kinds;
+  readonly ability: Kinds;
+  /** Age and pay floor. */
+  readonly terms: Kinds;
+  readonly body: Kinds;
+  /** Schooling and shifts. */
+  readonly hours: Kinds;
+}
+
+export function packPeople(rows: readonly LabourerFacts[]): People {
+  const kinds = (keyOf: (l: LabourerFacts) => string | number) => kindsOf(rows, keyOf);
+  return {
+    rows,
+    place: kinds((l) => `${l.regionCode} ${l.reach} ${l.homeEveryNight} ${l.needsLodging} ${l.needsBoard}`),
+    work: kinds((l) => `${l.wishes} ${l.skills.map((skill) => skill.code)}`),
+    ability: kinds(({ skills }) => skills.map((skill) => (countsAsSkill(skill) ? skill.code : '')).join()),
+    terms: kinds((l) => l.payFloorFen * 256 + l.age),
+    body: kinds((l) => l.limits.toSorted().join()),
+    hours: kinds((l) => `${l.education} ${l.shifts.toSorted()}`),
+  };
+}
+
+function kindsOf(rows: readonly LabourerFacts[], keyOf: (l: LabourerFacts) => string | number): Kinds {
+  const numbers = new Map<string | number, number>();
+  const example: LabourerFacts[] = [];
+  const of = Int32Array.from(rows, (l) => {
+    const key = keyOf(l);
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    numbers.set(key, example.length);
+    return example.push(l) - 1;
+  });
+  return { of, example };
+}
