@@ -40,11 +40,15 @@ export const placementRefusals = {
   'placement.twice': 'conflict',
   'placement.wrong_status': 'conflict',
   'placement.start_missing': 'unprocessable',
+  'placement.end_missing': 'unprocessable',
+  'placement.day_to_come': 'unprocessable',
+  'placement.month_not_worked': 'unprocessable',
   'follow_up.not_found': 'not_found',
   'follow_up.done': 'conflict',
 } as const satisfies Record<string, RefusalKind>;
 
-const OrNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
+export const OrNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Union([schema, Type.Null()]);
 
 /** The facts of D-110 and D-165. Self-found work names an employer without an id. */
 export const PlacementFacts = Type.Object(
@@ -86,6 +90,21 @@ export const FollowUpView = Type.Object({
   opinion: OrNull(Type.String()),
 });
 
+/** YYYY-MM. */
+export const Month = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$' });
+
+/** One month's wage: what the employer's sheet says, and what the person says. */
+export const WageMonthView = Type.Object({
+  month: Month,
+  paidFen: OrNull(Fen),
+  paidOn: OrNull(CalendarDate),
+  insurances: Type.Array(Type.String()),
+  employerPartFen: OrNull(Fen),
+  saidPaidFen: OrNull(Fen),
+  /** Both spoke, and not of the same sum. */
+  differs: Type.Boolean(),
+});
+
 export const PlacementView = Type.Object({
   id: Uuid,
   version: Version,
@@ -107,10 +126,14 @@ export const PlacementView = Type.Object({
   startedOn: OrNull(CalendarDate),
   endedOn: OrNull(CalendarDate),
   endReason: OrNull(Type.Enum([...END_REASONS])),
+  /** Months complete at the close of yesterday or of the last day (GD-02, GD-03); null before the start. */
+  monthsCompleted: OrNull(Type.Integer()),
   monthlyPayFen: OrNull(Fen),
   insurances: Type.Array(Type.String()),
   note: OrNull(Type.String()),
   followUps: Type.Array(FollowUpView),
+  /** Newest first. */
+  wageMonths: Type.Array(WageMonthView),
 });
 export type PlacementView = Static<typeof PlacementView>;
 
@@ -130,6 +153,16 @@ export const startPlacement = endpoint({
   access: CASE_ROLES,
   params: Type.Object({ id: Uuid }),
   body: Type.Object({ version: Version, startedOn: CalendarDate }, strict),
+  response: PlacementView,
+});
+
+export const dropPlacement = endpoint({
+  method: 'POST',
+  url: '/placements/:id/drop',
+  summary: 'What was agreed on, or what a person reported, came to nothing',
+  access: CASE_ROLES,
+  params: Type.Object({ id: Uuid }),
+  body: Type.Object({ version: Version, note: Note }, strict),
   response: PlacementView,
 });
 
@@ -165,6 +198,8 @@ export const listPlacements = endpoint({
     labourerId: Type.Optional(Uuid),
     /** Only those with a follow-up due by this day and not done. */
     followUpDueBy: Type.Optional(CalendarDate),
+    /** Self-found work that nobody has confirmed, or wages of which employer and person say different things. */
+    view: Type.Optional(Type.Enum(['self_reported', 'wages_differ'])),
     ...Paging,
   }),
   response: Type.Object({ placements: Type.Array(PlacementView), total: Type.Integer() }),
@@ -177,7 +212,13 @@ export const recordFollowUp = endpoint({
   access: CASE_ROLES,
   params: Type.Object({ id: Uuid }),
   body: Type.Object(
-    { way: Type.Enum([...FOLLOW_UP_WAYS]), outcome: Type.Enum([...FOLLOW_UP_OUTCOMES]), opinion: Type.Optional(Note) },
+    {
+      way: Type.Enum([...FOLLOW_UP_WAYS]),
+      outcome: Type.Enum([...FOLLOW_UP_OUTCOMES]),
+      opinion: Type.Optional(Note),
+      /** What the person says they were paid. */
+      wage: Type.Optional(Type.Object({ month: Month, paidFen: Fen }, strict)),
+    },
     strict,
   ),
   response: PlacementView,

@@ -1,11 +1,14 @@
+import { claimRefusals } from '../src/domains/subsidies/core/refusals.ts';
 import { authRefusals } from './auth.ts';
 import { campaignRefusals } from './campaigns.ts';
 import { deskRefusals } from './desk.ts';
+import { sheetRefusals } from './employer-sheets.ts';
 import { employerRefusals } from './employers.ts';
 import { fairRefusals } from './fairs.ts';
 import { importRefusals } from './imports.ts';
 import { jobRefusals } from './jobs.ts';
 import { deliveryRefusals } from './matching.ts';
+import { paymentRefusals } from './payments.ts';
 import { peopleRefusals } from './people.ts';
 import { placementRefusals } from './placements.ts';
 import { policyRefusals } from './policies.ts';
@@ -36,7 +39,10 @@ export const refusals = {
   ...campaignRefusals,
   ...fairRefusals,
   ...placementRefusals,
+  ...sheetRefusals,
   ...policyRefusals,
+  ...claimRefusals,
+  ...paymentRefusals,
   ...deskRefusals,
 } as const satisfies Record<string, RefusalKind>;
 

@@ -1,5 +1,7 @@
 /** What people are told where the api says no: one sentence for each refusal code, the same in the web and on the command line. */
 
+import { paymentSentences } from './payment-sentences.ts';
+
 /** What a posting cannot do without, as its page names it. */
 export const requirementLabels = {
   occupation: '工种',
@@ -14,6 +16,7 @@ type Sentence = string | ((details: Details) => string);
 
 /** One sentence per refusal code: what is wrong and what to do about it. Each domain's codes stand together. */
 const REFUSALS: Readonly<Record<string, Sentence>> = {
+  ...paymentSentences,
   // The web's own, where it cannot hear the api.
   'web.api_unreachable': '是我们这边的毛病，您填的东西没丢。过一会儿再试一次。',
   'web.unreadable': '是我们这边的毛病，您填的东西没丢。过一会儿再试一次。',
@@ -49,6 +52,18 @@ const REFUSALS: Readonly<Record<string, Sentence>> = {
   'policy.plan_needed': ({ plans }) => `这个地区有几套互不相干的方案，请用 --plan 指明一份：${listOf(plans)}。`,
   'policy.plan_unknown': ({ plans }) => `政策库里没有这份文件。这个地区有：${listOf(plans)}。`,
   'policy.no_library': '政策库里没有这个县的政策。请用 --jurisdiction 指明照哪个地区的政策办。',
+  'policy.published': '已经发布的版本不能改、不能删。要改，请起草新的一版。',
+  'policy.overlaps': '这一版的有效期和已发布的版本重叠，没有发布。请改有效期，或者勾选“从这天起代替旧版本”。',
+  'policy.same_officer': '这一版是您自己起草的，要由另一位同事看过再发布。',
+  'policy.stale': '别人刚改过这份草稿。新的已经在下面，请看一看再办一次。',
+  'policy.rule_wrong': ({ problems }) => `规则写得不对，没有保存：${listOf(problems)}。`,
+  'policy.dates_out_of_order': '日期不对：要是日历上有的日子，且止期不早于起期。',
+  'policy.rate_one_kind': '标准只填一样：金额，或者百分比；不发钱的政策不用填。',
+  'policy.setting_unknown': '这条政策没有这个配置项。请从列出来的里面选。',
+  'policy.setting_wrong': ({ words }) =>
+    `这个配置项只能填“是”或“否”${Array.isArray(words) && words.length > 0 ? `，或 ${listOf(words)}` : ''}。`,
+  'policy.fact_wrong': '有的情况填得不对：要填数的只填数字，要选的请从列出来的里面选。',
+  'policy.units_wrong': '数量不对：人数、月数、天数只填数字，不能小于 0。',
   'employer.exists': '这家单位已经登记过了。请用原来的账号登录，或者找县人社局。',
   'employer.credit_code_wrong': '统一社会信用代码不对：18 位里有一位写错了，请照营业执照再抄一遍。',
   'employer.credit_code_missing': '请填统一社会信用代码，营业执照上有。',
@@ -111,6 +126,11 @@ const REFUSALS: Readonly<Record<string, Sentence>> = {
   'placement.already_at_work': ({ employerName }) =>
     `这个人正在${String(employerName ?? '别家')}上班。请先登记离岗，再登记新的。`,
   'placement.twice': '这一次上岗已经登记过了，不用再登。',
+  'placement.end_missing': '不干了，请填最后干到哪天、为什么。',
+  'placement.day_to_come': '这一天还没到，请核对日期。',
+  'placement.month_not_worked': '只能说在岗的、最近三个月的工资。',
+  'sheet.month_wrong': '请选是哪个月的工资表，还没到的月份不能报。',
+  'sheet.nothing_to_take': '这份表里没有一行能收，请照每行的原因改好再传。',
   'placement.start_missing': '请填哪天上的岗。',
   'follow_up.done': '这一次回访已经记过了。',
   'message.not_failed': '这一条没有发送失败，不用重发。',

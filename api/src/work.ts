@@ -1,6 +1,7 @@
 import type { Deps } from './app.ts';
 import { JOB_SWEEPS, jobHandlers } from './domains/jobs/jobs.ts';
 import { MATCHING_SWEEPS, matchingHandlers } from './domains/matching/jobs.ts';
+import { STABLE_SWEEPS } from './domains/subsidies/stable.ts';
 import { type Handlers, TOPICS, type Topic, type Topics } from './kernel/outbox.ts';
 
 /** What is looked for now and then in the product's own tables: deadlines that passed, and news that a lost queue lost. */
@@ -14,7 +15,7 @@ export interface Sweep {
 const HANDLERS: readonly ((deps: Deps) => Handlers)[] = [jobHandlers, matchingHandlers];
 
 /** Each domain's jobs.ts: what it looks for by the clock. */
-export const SWEEPS: readonly Sweep[] = [...JOB_SWEEPS, ...MATCHING_SWEEPS];
+export const SWEEPS: readonly Sweep[] = [...JOB_SWEEPS, ...MATCHING_SWEEPS, ...STABLE_SWEEPS];
 
 /** What a command that finds no worker looks for before it ends: what a killed one had begun. */
 export const CATCH_UP: readonly Sweep[] = MATCHING_SWEEPS;

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { PLACEMENT_STATUSES } from '../../../api/src/domains/placements/core/placement.ts';
-import { followUpDates, judgeEnd, judgeFacts, mayGo } from '../../../api/src/domains/placements/core/rules.ts';
+import {
+  followUpDates,
+  judgeEnd,
+  judgeFacts,
+  mayGo,
+  type PlacementAction,
+} from '../../../api/src/domains/placements/core/rules.ts';
 
 const agency = { introducerKind: 'agency' as const, introducerName: '某公司', introducerFixedOn: '2026-11-01' };
 
@@ -41,8 +47,10 @@ describe('the facts of a placement', () => {
   });
 
   test('only what was agreed on starts, and only what runs ends', () => {
-    const may = (step: 'start' | 'end') => PLACEMENT_STATUSES.filter((status) => mayGo(step, status).ok);
+    const may = (step: PlacementAction) => PLACEMENT_STATUSES.filter((status) => mayGo(step, status).ok);
     expect(may('start')).toEqual(['agreed']);
     expect(may('end')).toEqual(['started', 'stable']);
+    expect(may('settle')).toEqual(['started']);
+    expect(may('drop')).toEqual(['agreed']);
   });
 });

@@ -1,17 +1,20 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
+import { fairs, intents } from '../../../api/src/domains/fairs/tables.ts';
 import { jobs } from '../../../api/src/domains/jobs/tables.ts';
 import { matchCounty } from '../../../api/src/domains/matching/run.ts';
 import { takeStep } from '../../../api/src/domains/matching/service.ts';
 import { deliveries } from '../../../api/src/domains/matching/tables.ts';
 import {
+  dropPlacement,
   endPlacement,
-  listPlacements,
   recordFollowUp,
   recordPlacement,
   startPlacement,
 } from '../../../api/src/domains/placements/service.ts';
-import { aWorld, type World } from '../../support/app.ts';
+import { listPlacements } from '../../../api/src/domains/placements/view.ts';
+import { uuidv7 } from '../../../api/src/kernel/id.ts';
+import { aWorld, COUNTY, NOON, VILLAGE, type World } from '../../support/app.ts';
 import { aJob, aLabourer, anEmployer } from '../../support/builders.ts';
 import { test } from '../../support/database.ts';
 
@@ -146,4 +149,65 @@ describe('a placement', () => {
     await recordPlacement(officer(world), { body: facts(id) });
     expect((await listPlacements(elsewhere, { query: {} })).total).toBe(0);
   });
+
+  test('who starts work has no other open intents of fairs: the one that led there is signed', async ({ db }) => {
+    const world = await aWorld(db);
+    const ctx = officer(world);
+    const { id: labourerId } = await aLabourer(world);
+    const [here, elsewhere] = [await aJob(world), await aJob(world)];
+    const [first, second] = await intentsAt(world, labourerId, [here.id, elsewhere.id]);
+    await recordPlacement(ctx, {
+      body: facts(labourerId, { origin: 'fair', intentId: first, jobId: here.id, startedOn: '2026-11-20' }),
+    });
+    const rows = await db.select().from(intents);
+    expect(rows.map(({ id, outcome }) => [id, outcome]).sort()).toEqual(
+      [
+        [first, 'signed'],
+        [second, 'not_placed'],
+      ].sort(),
+    );
+  });
+
+  test('what was agreed on and came to nothing is dropped, with a reason, and the person is offered work again', async ({
+    db,
+  }) => {
+    const world = await aWorld(db);
+    const { id } = await aLabourer(world);
+    const agreed = await recordPlacement(officer(world), { body: facts(id) });
+    const drop = { params: { id: agreed.id }, body: { version: agreed.version, note: '单位不招了' } };
+    expect(await dropPlacement(officer(world), drop)).toMatchObject({ status: 'dropped', note: '单位不招了' });
+    expect(world.news.map((n) => n.topic)).toContain('labourer.changed');
+    const again = { ...drop, body: { ...drop.body, version: 2 } };
+    await expect(dropPlacement(officer(world), again)).rejects.toMatchObject({ code: 'placement.wrong_status' });
+  });
+
+  test('the same start with the same employer told twice is refused', async ({ db }) => {
+    const world = await aWorld(db);
+    const { id } = await aLabourer(world);
+    const body = facts(id, { startedOn: '2026-10-01' });
+    const { version, id: placementId } = await recordPlacement(officer(world), { body });
+    const end = { version, endedOn: '2026-10-31', endReason: 'resigned' as const };
+    await endPlacement(officer(world), { params: { id: placementId }, body: end });
+    await expect(recordPlacement(officer(world), { body })).rejects.toMatchObject({ code: 'placement.twice' });
+  });
 });
+
+async function intentsAt(world: World, labourerId: string, jobIds: readonly string[]): Promise<string[]> {
+  const at = NOON;
+  const fair = { countyCode: COUNTY, id: uuidv7(at), title: '专场', kind: 'special' as const, regionCode: VILLAGE };
+  const times = {
+    place: '村口',
+    startsAt: at,
+    endsAt: at,
+    status: 'open' as const,
+    createdBy: uuidv7(at),
+    createdAt: at,
+  };
+  await world.db.insert(fairs).values({ ...fair, ...times });
+  const rows = jobIds.map((jobId) => ({
+    ...{ countyCode: COUNTY, id: uuidv7(at), fairId: fair.id, labourerId, jobId },
+    ...{ outcome: 'open' as const, recordedBy: uuidv7(at), recordedAt: at },
+  }));
+  await world.db.insert(intents).values(rows);
+  return rows.map(({ id }) => id);
+}

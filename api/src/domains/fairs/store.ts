@@ -106,6 +106,20 @@ export async function saveIntent(tx: Tx, row: typeof intents.$inferInsert): Prom
   return saved?.id ?? row.id;
 }
 
+/** Whoever starts work has no other open intents: the one that led there is signed, the others came to nothing. */
+export const settleIntents = (
+  tx: Tx,
+  of: { readonly countyCode: string; readonly labourerId: string; readonly signedId: string | null },
+  by: { readonly recordedBy: string; readonly recordedAt: Date },
+) =>
+  tx
+    .update(intents)
+    .set({ outcome: sql`case when ${intents.id} = ${of.signedId} then 'signed' else 'not_placed' end`, ...by })
+    .where(
+      and(eq(intents.countyCode, of.countyCode), eq(intents.labourerId, of.labourerId), eq(intents.outcome, 'open')),
+    )
+    .returning({ id: intents.id, outcome: intents.outcome });
+
 export const listBooths = (db: Reader, countyCode: string, fairId: string) =>
   db
     .select({

@@ -1,30 +1,27 @@
-import type { Input, Output } from '../../../contract/endpoint.ts';
+import type { Input } from '../../../contract/endpoint.ts';
 import type * as contract from '../../../contract/placements.ts';
 import type { Tx } from '../../db/client.ts';
 import { AppError, orThrow } from '../../kernel/app-error.ts';
-import { dateAt } from '../../kernel/calendar.ts';
 import { type Ctx, newId } from '../../kernel/ctx.ts';
 import { appendEvents, type News } from '../audit/service.ts';
+import { settleIntents } from '../fairs/store.ts';
 import { countPlaced } from '../jobs/filling.ts';
 import { closeForPlaced, placeDelivery } from '../matching/placing.ts';
 import { followUpDates, judgeEnd, judgeFacts, mayGo } from './core/rules.ts';
 import { readEmployer, readJob, readPerson } from './sources.ts';
 import {
-  countPlacementsOf,
-  type FollowUp,
   findRunning,
-  getJoined,
   insertFollowUps,
   insertPlacement,
-  listFollowUpsOf,
-  listPlacementsOf,
   lockFollowUp,
   lockPlacement,
   type NewPlacement,
-  type PlacementJoined,
+  type Placement,
   saveFollowUp,
   savePlacement,
 } from './store.ts';
+import { viewOf } from './view.ts';
+import { saveSaid } from './wages.ts';
 
 type Facts = Input<typeof contract.recordPlacement>['body'];
 type View = contract.PlacementView;
@@ -109,24 +106,45 @@ async function begin(tx: Tx, ctx: Ctx, p: NewPlacement): Promise<News[]> {
   await insertFollowUps(tx, visits);
   const job = p.jobId ? await readJob(tx, p.jobId) : undefined;
   if (job) await countPlaced(tx, ctx, job, 1);
-  return closeForPlaced(tx, ctx, labourerId, p.deliveryId ?? undefined);
+  const closed = await closeForPlaced(tx, ctx, labourerId, p.deliveryId ?? undefined);
+  return [...closed, ...(await closeIntents(tx, ctx, p))];
+}
+
+/** What was agreed at fairs is over: signed where it led here, come to nothing elsewhere. */
+async function closeIntents(tx: Tx, ctx: Ctx, { countyCode, labourerId, intentId }: NewPlacement): Promise<News[]> {
+  const by = { recordedBy: ctx.actor.id, recordedAt: ctx.now() };
+  const closed = await settleIntents(tx, { countyCode, labourerId, signedId: intentId ?? null }, by);
+  return closed.map(({ id, outcome }) => ({
+    subjectKind: 'intent',
+    subjectId: id,
+    action: 'close',
+    fromStatus: 'open',
+    toStatus: outcome,
+  }));
 }
 
 export async function startPlacement(ctx: Ctx, { params, body }: Input<typeof contract.startPlacement>): Promise<View> {
   return ctx.db.transaction(async (tx) => {
     const placement = await lockPlacement(tx, ctx.actor, params.id);
     assertFresh(placement, body.version);
-    orThrow(mayGo('start', placement.status));
-    await savePlacement(tx, placement, { status: 'started', startedOn: body.startedOn });
-    const news: News = {
-      subjectKind: 'placement',
-      subjectId: placement.id,
-      action: 'start',
-      fromStatus: placement.status,
-      toStatus: 'started',
-      details: { startedOn: body.startedOn },
-    };
-    return tell(tx, ctx, placement.id, [news, ...(await begin(tx, ctx, { ...placement, startedOn: body.startedOn }))]);
+    const { to } = orThrow(mayGo('start', placement.status));
+    const { startedOn } = body;
+    await savePlacement(tx, placement, { status: to, startedOn });
+    const news = newsOf(placement, 'start', to, { startedOn });
+    return tell(tx, ctx, placement.id, [news, ...(await begin(tx, ctx, { ...placement, startedOn }))]);
+  });
+}
+
+/** What was agreed on, or what a person reported, came to nothing; the day it would have started is kept by the chain alone. */
+export async function dropPlacement(ctx: Ctx, { params, body }: Input<typeof contract.dropPlacement>): Promise<View> {
+  return ctx.db.transaction(async (tx) => {
+    const placement = await lockPlacement(tx, ctx.actor, params.id);
+    assertFresh(placement, body.version);
+    const { to } = orThrow(mayGo('drop', placement.status));
+    const { startedOn, countyCode, labourerId } = placement;
+    await savePlacement(tx, placement, { status: to, startedOn: null, note: body.note });
+    await ctx.outbox.enqueue(tx, 'labourer.changed', { countyCode, id: labourerId });
+    return tell(tx, ctx, placement.id, [newsOf(placement, 'drop', to, { startedOn, note: body.note })]);
   });
 }
 
@@ -135,29 +153,42 @@ export async function endPlacement(ctx: Ctx, { params, body }: Input<typeof cont
   return ctx.db.transaction(async (tx) => {
     const placement = await lockPlacement(tx, ctx.actor, params.id);
     assertFresh(placement, body.version);
-    orThrow(mayGo('end', placement.status));
-    orThrow(judgeEnd(placement.startedOn, body.endedOn));
-    const { endedOn, endReason, note } = body;
-    await savePlacement(tx, placement, { status: 'ended', endedOn, endReason, note: note ?? placement.note });
-    await ctx.outbox.enqueue(tx, 'labourer.changed', { countyCode: placement.countyCode, id: placement.labourerId });
-    const news: News = {
-      subjectKind: 'placement',
-      subjectId: placement.id,
-      action: 'end',
-      fromStatus: placement.status,
-      toStatus: 'ended',
-      details: { endedOn, endReason },
-    };
-    return tell(tx, ctx, placement.id, [news]);
+    return tell(tx, ctx, placement.id, [await endWork(tx, ctx, placement, body)]);
   });
 }
+
+type End = Pick<Input<typeof contract.endPlacement>['body'], 'endedOn' | 'endReason' | 'note'>;
+
+/** Throws placement.wrong_status, placement.dates_out_of_order. */
+export async function endWork(tx: Tx, ctx: Ctx, placement: Placement, end: End): Promise<News> {
+  const { to } = orThrow(mayGo('end', placement.status));
+  orThrow(judgeEnd(placement.startedOn, end.endedOn));
+  const { endedOn, endReason, note } = end;
+  await savePlacement(tx, placement, { status: to, endedOn, endReason, note: note ?? placement.note });
+  await ctx.outbox.enqueue(tx, 'labourer.changed', { countyCode: placement.countyCode, id: placement.labourerId });
+  return newsOf(placement, 'end', to, { endedOn, endReason });
+}
+
+export const newsOf = (
+  { id, status }: Placement,
+  action: string,
+  toStatus: string,
+  details: Record<string, unknown>,
+): News => ({ subjectKind: 'placement', subjectId: id, action, fromStatus: status, toStatus, details });
 
 export async function recordFollowUp(ctx: Ctx, { params, body }: Input<typeof contract.recordFollowUp>): Promise<View> {
   return ctx.db.transaction(async (tx) => {
     const followUp = await lockFollowUp(tx, ctx.actor, params.id);
     if (followUp.doneAt) throw new AppError('follow_up.done', { dayNumber: followUp.dayNumber });
-    await saveFollowUp(tx, followUp, { ...body, doneAt: ctx.now(), doneBy: ctx.actor.id });
-    const details = { placementId: followUp.placementId, dayNumber: followUp.dayNumber, outcome: body.outcome };
+    const { wage, ...told } = body;
+    await saveFollowUp(tx, followUp, { ...told, doneAt: ctx.now(), doneBy: ctx.actor.id });
+    if (wage) await saveSaid(tx, ctx, followUp, wage);
+    const details = {
+      placementId: followUp.placementId,
+      dayNumber: followUp.dayNumber,
+      outcome: body.outcome,
+      ...(wage && { wage }),
+    };
     return tell(tx, ctx, followUp.placementId, [
       { subjectKind: 'follow_up', subjectId: followUp.id, action: 'record', toStatus: 'done', details },
     ]);
@@ -173,36 +204,4 @@ async function tell(tx: Tx, ctx: Ctx, id: string, news: readonly News[]): Promis
   const view = await viewOf(tx, ctx, id);
   await appendEvents(tx, ctx, news);
   return view;
-}
-
-async function viewOf(db: Ctx['db'] | Tx, ctx: Ctx, id: string): Promise<View> {
-  const joined = await getJoined(db, ctx.actor, id);
-  return present(joined, await listFollowUpsOf(db, ctx.actor.countyCode, [id]));
-}
-
-const present = ({ placement: p, labourer }: PlacementJoined, visits: readonly FollowUp[]): View => ({
-  ...p,
-  labourer,
-  followUps: visits
-    .filter((v) => v.placementId === p.id)
-    .map(({ doneAt, ...v }) => ({ ...v, doneOn: doneAt && dateAt(doneAt) })),
-});
-
-export const readPlacement = (ctx: Ctx, { params }: Input<typeof contract.getPlacement>): Promise<View> =>
-  viewOf(ctx.db, ctx, params.id);
-
-export async function listPlacements(
-  ctx: Ctx,
-  { query }: Input<typeof contract.listPlacements>,
-): Promise<Output<typeof contract.listPlacements>> {
-  const rows = await listPlacementsOf(ctx.db, ctx.actor, query);
-  const visits = await listFollowUpsOf(
-    ctx.db,
-    ctx.actor.countyCode,
-    rows.map((r) => r.placement.id),
-  );
-  return {
-    placements: rows.map((row) => present(row, visits)),
-    total: await countPlacementsOf(ctx.db, ctx.actor, query),
-  };
 }

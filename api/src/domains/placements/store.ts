@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, exists, inArray, isNull, lte, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, inArray, isNotNull, isNull, lte, ne, type SQL, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../db/client.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { CalendarDate } from '../../kernel/calendar.ts';
@@ -6,8 +6,9 @@ import type { Actor } from '../../kernel/ctx.ts';
 import { prefixOf } from '../../kernel/region-code.ts';
 import { labourers } from '../people/tables.ts';
 import { regions } from '../regions/tables.ts';
-import type { PlacementStatus } from './core/placement.ts';
-import { followUps, placements } from './tables.ts';
+import { type PlacementStatus, RUNNING } from './core/placement.ts';
+import type { Worked } from './core/rules.ts';
+import { followUps, placements, wageMonths } from './tables.ts';
 
 export type Placement = typeof placements.$inferSelect;
 export type NewPlacement = typeof placements.$inferInsert;
@@ -17,6 +18,7 @@ export interface PlacementFilter {
   readonly status?: PlacementStatus;
   readonly labourerId?: string;
   readonly followUpDueBy?: CalendarDate;
+  readonly view?: 'self_reported' | 'wages_differ';
   readonly offset?: number;
   readonly limit?: number;
 }
@@ -39,15 +41,36 @@ const dueFollowUp = (db: Reader, by: CalendarDate) =>
       ),
     );
 
+const differingWages = (db: Reader) =>
+  db
+    .select({ one: sql`1` })
+    .from(wageMonths)
+    .where(
+      and(
+        eq(wageMonths.countyCode, placements.countyCode),
+        eq(wageMonths.placementId, placements.id),
+        ne(wageMonths.paidFen, wageMonths.saidPaidFen),
+      ),
+    );
+
+const viewed = (db: Reader, view: PlacementFilter['view']): SQL | undefined => {
+  if (view === 'self_reported') return and(eq(placements.origin, 'self'), eq(placements.status, 'agreed'));
+  return view === 'wages_differ' ? exists(differingWages(db)) : undefined;
+};
+
 const conditions = (db: Reader, actor: Actor, f: PlacementFilter) =>
   and(
     inArea(actor),
     f.status && eq(placements.status, f.status),
     f.labourerId ? eq(placements.labourerId, f.labourerId) : undefined,
     f.followUpDueBy
-      ? and(inArray(placements.status, ['started', 'stable']), exists(dueFollowUp(db, f.followUpDueBy)))
+      ? and(inArray(placements.status, [...RUNNING]), exists(dueFollowUp(db, f.followUpDueBy)))
       : undefined,
+    viewed(db, f.view),
   );
+
+const { id, labourerId, employerId, employerName, startedOn, endedOn } = placements;
+const worked = { id, labourerId, employerId, employerName, startedOn, endedOn };
 
 const selection = {
   placement: placements,
@@ -109,7 +132,26 @@ export const listFollowUpsOf = (db: Reader, countyCode: string, placementIds: re
         .where(and(eq(followUps.countyCode, countyCode), inArray(followUps.placementId, [...placementIds])))
         .orderBy(asc(followUps.dayNumber));
 
-export const insertPlacement = (tx: Tx, row: NewPlacement) => tx.insert(placements).values(row);
+/** The same start with the same employer is one placement, however often it is told. */
+export async function insertPlacement(tx: Tx, row: NewPlacement): Promise<void> {
+  const inserted = await tx.insert(placements).values(row).onConflictDoNothing().returning({ id: placements.id });
+  if (inserted.length === 0) throw new AppError('placement.twice', { startedOn: row.startedOn });
+}
+
+/** All work of some people that has a start, for counting months across placements with one employer. */
+export const listWorkedOf = (db: Reader, countyCode: string, labourerIds: readonly string[]): Promise<Worked[]> =>
+  labourerIds.length === 0
+    ? Promise.resolve([])
+    : db
+        .select(worked)
+        .from(placements)
+        .where(
+          and(
+            eq(placements.countyCode, countyCode),
+            inArray(placements.labourerId, [...new Set(labourerIds)]),
+            isNotNull(placements.startedOn),
+          ),
+        );
 
 /** A start date corrected later keeps the visits planned first. */
 export async function insertFollowUps(tx: Tx, rows: (typeof followUps.$inferInsert)[]): Promise<void> {
@@ -134,7 +176,7 @@ export const findRunning = async (db: Reader, countyCode: string, labourerId: st
         and(
           eq(placements.countyCode, countyCode),
           eq(placements.labourerId, labourerId),
-          inArray(placements.status, ['started', 'stable']),
+          inArray(placements.status, [...RUNNING]),
         ),
       )
   )[0];

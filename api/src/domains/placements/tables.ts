@@ -13,16 +13,22 @@ import {
   INTRODUCER_KINDS,
   PLACEMENT_ORIGINS,
   PLACEMENT_STATUSES,
+  type SHEET_RESULTS,
+  SHEET_STATUSES,
 } from './core/placement.ts';
+import type { Wage } from './core/sheet.ts';
 
-export const SHEET_RESULTS = ['taken', 'unchanged', 'differs', 'not_ours', 'faulty'] as const;
-
-/** A line of a sheet as it was taken in; no ID number is kept beside it. */
+/** A line of a sheet as it was read; no ID number is kept beside it. */
 export interface SheetRow {
   readonly line: number;
+  /** The name as the employer wrote it. */
+  readonly name: string;
   readonly result: (typeof SHEET_RESULTS)[number];
   readonly placementId: string | null;
+  /** Sentences, ready to show. */
   readonly reasons: readonly string[];
+  /** What taking it in writes; null where nothing can be taken. */
+  readonly wage: Wage | null;
 }
 
 /** A labourer at work, with the facts that D-110 and D-165 name. */
@@ -80,7 +86,7 @@ export const placements = pgTable(
       'placements_ended_with_reason',
       sql`(${t.status} = 'ended') = (${t.endReason} is not null) and (${t.status} = 'ended') = (${t.endedOn} is not null)`,
     ),
-    truth('placements_started_is_dated', sql`${t.status} = 'agreed' or ${t.startedOn} is not null`),
+    truth('placements_started_is_dated', sql`${t.status} in ('agreed', 'dropped') or ${t.startedOn} is not null`),
   ],
 );
 
@@ -119,12 +125,14 @@ export const employerSheets = pgTable(
     fileHash: text().notNull(),
     sentBy: uuid().notNull(),
     sentAt: instant().notNull(),
+    status: text({ enum: SHEET_STATUSES }).notNull(),
     rows: jsonb().$type<SheetRow[]>().notNull(),
   },
   (t) => [
     tenantKey(t),
     unique('employer_sheets_once').on(t.countyCode, t.employerId, t.month, t.fileHash),
     foreignKey({ columns: [t.countyCode, t.employerId], foreignColumns: [employers.countyCode, employers.id] }),
+    oneOf('employer_sheets_status_known', t.status, SHEET_STATUSES),
     truth('employer_sheets_month_named', sql`${t.month} ~ '^\\d{4}-(0[1-9]|1[0-2])$'`),
   ],
 );
