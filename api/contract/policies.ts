@@ -1,4 +1,7 @@
+import { type Static, Type } from 'typebox';
+import { endpoint } from './endpoint.ts';
 import type { RefusalKind } from './refusal-kind.ts';
+import { CalendarDate, Empty, EVERYONE, Fen, Instant, Note, ROLES, STAFF_ROLES, strict, Uuid } from './scalars.ts';
 
 export const policyRefusals = {
   'policy.not_found': 'not_found',
@@ -6,4 +9,421 @@ export const policyRefusals = {
   'policy.plan_needed': 'unprocessable',
   'policy.plan_unknown': 'unprocessable',
   'policy.no_library': 'unprocessable',
+  'policy.published': 'conflict',
+  'policy.overlaps': 'conflict',
+  'policy.same_officer': 'forbidden',
+  'policy.stale': 'conflict',
+  'policy.rule_wrong': 'unprocessable',
+  'policy.dates_out_of_order': 'unprocessable',
+  'policy.rate_one_kind': 'unprocessable',
+  'policy.setting_unknown': 'unprocessable',
+  'policy.setting_wrong': 'unprocessable',
+  'policy.fact_wrong': 'unprocessable',
+  'policy.units_wrong': 'unprocessable',
 } as const satisfies Record<`policy.${string}`, RefusalKind>;
+
+/** Those who keep the policies; what one has drafted another publishes. */
+export const POLICY_ROLES = ['county_officer', 'administrator'] as const;
+const RELEVANCES = ['core', 'adjacent', 'reference'] as const;
+const RESULTS = ['met', 'unmet', 'unknown'] as const;
+const NOTICE_FIELD_NAMES = ['name', 'village', 'maskedId', 'policy', 'amountFen', 'period', 'employer'] as const;
+
+const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+const Text = Type.String();
+const RuleId = Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 120 });
+const VersionNumber = Type.Integer({ minimum: 1 });
+const Relevance = Type.Enum([...RELEVANCES]);
+/** A value of a fact as forms and registers give it; null is unknown. */
+const FactValue = Type.Union([Type.Boolean(), Type.Number(), Text, Type.Array(Text), Type.Null()]);
+const FactValues = Type.Record(Type.String(), FactValue);
+const Units = Type.Partial(
+  Type.Object({ persons: Type.Number(), months: Type.Number(), days: Type.Number(), years: Type.Number() }, strict),
+);
+
+export const RateView = Type.Object({
+  id: Uuid,
+  fen: orNull(Fen),
+  percent: orNull(Type.Number()),
+  per: orNull(Text),
+  effectiveFrom: CalendarDate,
+  effectiveTo: orNull(CalendarDate),
+  cites: Text,
+  enteredBy: Text,
+  enteredAt: Instant,
+});
+
+/** One line of a rule's conditions; groups are headings, what stands in them is one deeper. */
+const ConditionLine = Type.Object({
+  depth: Type.Integer(),
+  kind: Type.Enum(['all', 'any', 'unless', 'condition']),
+  text: Text,
+  from: orNull(Text),
+});
+
+const Workflow = Type.Object(
+  { by: Type.Optional(Type.Record(Type.String(), Type.Array(Type.Enum([...ROLES])))), noticeDays: Type.Integer() },
+  strict,
+);
+
+const PolicyLine = Type.Object({
+  ruleId: RuleId,
+  name: Text,
+  category: Text,
+  beneficiary: Text,
+  relevance: Relevance,
+  documentTitle: Text,
+  clause: Text,
+  amount: Text,
+  /** The version that holds today; null while none does. */
+  number: orNull(VersionNumber),
+  validFrom: orNull(CalendarDate),
+  validTo: orNull(CalendarDate),
+  /** The amount waits for a rate. */
+  awaitsRate: Type.Boolean(),
+  draftNumber: orNull(VersionNumber),
+});
+
+export const listPolicies = endpoint({
+  method: 'GET',
+  url: '/policies',
+  summary: 'Every policy of the county with the version that holds today',
+  access: STAFF_ROLES,
+  response: Type.Object({ policies: Type.Array(PolicyLine), mayEdit: Type.Boolean() }),
+});
+
+const VersionLine = Type.Object({
+  number: VersionNumber,
+  status: Type.Enum(['draft', 'published']),
+  validFrom: orNull(CalendarDate),
+  validTo: orNull(CalendarDate),
+  /** The days on which it holds, its endings counted in; null where it holds on none. */
+  holds: orNull(Type.Object({ from: orNull(CalendarDate), to: orNull(CalendarDate) })),
+  note: orNull(Text),
+  madeBy: Text,
+  madeAt: Instant,
+  publishedBy: orNull(Text),
+  publishedAt: orNull(Instant),
+});
+
+const SettingLine = Type.Object({
+  key: Text,
+  question: Text,
+  default: Text,
+  options: Type.Array(Text),
+  /** Whether the judgement itself reads the key; the others steer how facts and claims are made. */
+  isJudged: Type.Boolean(),
+  value: Type.Optional(Type.Unknown()),
+  reason: orNull(Text),
+  setBy: orNull(Text),
+  setAt: orNull(Instant),
+});
+
+/** What a version says, in words. */
+export const PolicyVersionView = Type.Object({
+  ...VersionLine.properties,
+  id: Uuid,
+  name: Text,
+  clause: Text,
+  wording: orNull(Text),
+  conditions: Type.Array(ConditionLine),
+  limits: Type.Array(Text),
+  amount: Text,
+  amountNotes: Type.Array(Text),
+  papers: Type.Object({ stated: Type.Array(Text), suggested: Type.Array(Text) }),
+  approval: Type.Array(Text),
+  workflow: Workflow,
+  noticeFields: Type.Array(Type.Enum([...NOTICE_FIELD_NAMES])),
+  excludes: Type.Array(Text),
+  trigger: Text,
+  /** The rule's data as it is edited. */
+  ruleText: Text,
+});
+export type PolicyVersionView = Static<typeof PolicyVersionView>;
+
+export const PolicyView = Type.Object({
+  ruleId: RuleId,
+  name: Text,
+  category: Text,
+  beneficiary: Text,
+  relevance: Relevance,
+  document: Type.Object({ slug: Text, title: Text, number: orNull(Text), issuer: orNull(Text), issued: orNull(Text) }),
+  shown: PolicyVersionView,
+  versions: Type.Array(VersionLine),
+  rates: Type.Array(RateView),
+  takesRate: Type.Boolean(),
+  awaitsRate: Type.Boolean(),
+  settings: Type.Array(SettingLine),
+  actions: Type.Array(Type.Enum(['draft', 'discard', 'publish', 'enterRate', 'set'])),
+});
+export type PolicyView = Static<typeof PolicyView>;
+
+const ruleOnly = Type.Object({ ruleId: RuleId });
+const ruleAndNumber = Type.Object({ ruleId: RuleId, number: VersionNumber });
+
+export const getPolicy = endpoint({
+  method: 'GET',
+  url: '/policies/:ruleId',
+  summary: 'One policy in words, with its versions, rates and settings',
+  access: STAFF_ROLES,
+  params: ruleOnly,
+  query: Type.Object({ number: Type.Optional(VersionNumber) }),
+  response: PolicyView,
+});
+
+export const enterRate = endpoint({
+  method: 'POST',
+  url: '/policies/:ruleId/rates',
+  summary: 'Enter a dated rate that cites its document (GD-11, GD-17)',
+  access: POLICY_ROLES,
+  params: ruleOnly,
+  body: Type.Object(
+    {
+      fen: Type.Optional(Fen),
+      percentHundredths: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
+      per: Type.Optional(
+        Type.Enum(['person', 'person-month', 'person-day', 'person-year', 'year', 'month', 'project']),
+      ),
+      effectiveFrom: CalendarDate,
+      effectiveTo: Type.Optional(CalendarDate),
+      cites: Type.String({ minLength: 4, maxLength: 300 }),
+    },
+    strict,
+  ),
+  response: RateView,
+});
+
+export const setSetting = endpoint({
+  method: 'POST',
+  url: '/policies/:ruleId/settings',
+  summary: 'Set a configuration key that a rule names, with the reason',
+  access: POLICY_ROLES,
+  params: ruleOnly,
+  body: Type.Object(
+    {
+      key: Type.String({ pattern: '^[a-z_]+(\\.[a-z0-9_-]+)*$', maxLength: 120 }),
+      value: Type.Union([Type.Boolean(), Type.Number(), Type.String({ minLength: 1, maxLength: 300 })]),
+      reason: Note,
+    },
+    strict,
+  ),
+  response: Empty,
+});
+
+/** What a bureau may write in a new version; the rule's data stay as they are where no text is given. */
+export const DraftBody = Type.Object(
+  {
+    /** The version it starts from. */
+    from: VersionNumber,
+    wording: orNull(Type.String({ maxLength: 5000 })),
+    workflow: Workflow,
+    noticeFields: Type.Array(Type.Enum([...NOTICE_FIELD_NAMES])),
+    validFrom: orNull(CalendarDate),
+    validTo: orNull(CalendarDate),
+    note: Note,
+    ruleText: Type.Optional(Type.String({ maxLength: 50_000 })),
+    /** When the draft that this writes over was made; left out where there was none. */
+    over: Type.Optional(Instant),
+  },
+  strict,
+);
+export type DraftBody = Static<typeof DraftBody>;
+
+export const draftVersion = endpoint({
+  method: 'POST',
+  url: '/policies/:ruleId/versions',
+  summary: 'Draft a new version, or write over the draft there is',
+  access: POLICY_ROLES,
+  params: ruleOnly,
+  body: DraftBody,
+  response: VersionLine,
+});
+
+export const discardDraft = endpoint({
+  method: 'DELETE',
+  url: '/policies/:ruleId/versions/:number',
+  summary: 'Throw a draft away',
+  access: POLICY_ROLES,
+  params: ruleAndNumber,
+  response: Empty,
+});
+
+export const publishVersion = endpoint({
+  method: 'POST',
+  url: '/policies/:ruleId/versions/:number/publication',
+  summary: 'Publish a draft; with `replaces`, what stood on its days ends the day before',
+  access: POLICY_ROLES,
+  params: ruleAndNumber,
+  body: Type.Object({ replaces: Type.Boolean() }, strict),
+  response: VersionLine,
+});
+
+export const compareVersions = endpoint({
+  method: 'GET',
+  url: '/policies/:ruleId/comparison',
+  summary: 'What two versions of a policy say differently',
+  access: STAFF_ROLES,
+  params: ruleOnly,
+  query: Type.Object({ a: VersionNumber, b: VersionNumber }),
+  response: Type.Object({
+    name: Text,
+    a: VersionLine,
+    b: VersionLine,
+    differences: Type.Array(
+      Type.Object({
+        part: Type.Enum([
+          'name',
+          'wording',
+          'days',
+          'condition',
+          'limit',
+          'amount',
+          'paper',
+          'workflow',
+          'notice',
+          'excludes',
+          'other',
+        ]),
+        a: orNull(Text),
+        b: orNull(Text),
+      }),
+    ),
+  }),
+});
+
+/** One condition or limit of a judgement, in words. */
+const FindingView = Type.Object({
+  says: Text,
+  seen: Text,
+  result: Type.Enum([...RESULTS]),
+  part: Text,
+  clause: Text,
+  from: orNull(Text),
+  source: orNull(Text),
+});
+const AskedFact = Type.Object({
+  fact: Text,
+  label: Text,
+  type: Type.Enum(['bool', 'int', 'number', 'enum', 'date', 'text', 'list']),
+  unit: orNull(Text),
+  options: Type.Array(Type.Object({ value: Text, label: Text })),
+});
+export type AskedFact = Static<typeof AskedFact>;
+
+const Judgement = Type.Object({
+  status: Text,
+  amountFen: orNull(Fen),
+  amount: Text,
+  findings: Type.Array(FindingView),
+  missing: Type.Array(AskedFact),
+  working: Type.Array(Text),
+});
+
+export const tryPolicy = endpoint({
+  method: 'POST',
+  url: '/policies/:ruleId/trials',
+  summary: 'Try a version on one person of the registers, with facts typed over them; nothing is kept',
+  access: STAFF_ROLES,
+  params: ruleOnly,
+  body: Type.Object(
+    {
+      number: VersionNumber,
+      labourerId: Type.Optional(Uuid),
+      facts: FactValues,
+      units: Type.Optional(Units),
+      eventOn: Type.Optional(CalendarDate),
+    },
+    strict,
+  ),
+  response: Type.Object({
+    name: orNull(Text),
+    eventOn: CalendarDate,
+    judgement: Judgement,
+    /** Every fact that the rule reads, with the value it was judged on. */
+    facts: Type.Array(
+      Type.Object({ ...AskedFact.properties, value: FactValue, isTyped: Type.Boolean(), source: orNull(Text) }),
+    ),
+  }),
+});
+
+const CountyCount = Type.Object({ people: Type.Integer(), claims: Type.Integer(), totalFen: Type.Integer() });
+const CountyLine = Type.Object({
+  labourerId: orNull(Uuid),
+  name: Text,
+  village: Text,
+  before: Text,
+  after: Text,
+  beforeFen: orNull(Fen),
+  afterFen: orNull(Fen),
+});
+
+export const tryOnCounty = endpoint({
+  method: 'POST',
+  url: '/policies/:ruleId/county-trials',
+  summary: 'Try a version on the whole county before it is published: who gains, who loses, what it costs this year',
+  access: POLICY_ROLES,
+  params: ruleOnly,
+  body: Type.Object({ number: VersionNumber }, strict),
+  response: Type.Object({
+    year: Type.Integer(),
+    judged: Type.Integer(),
+    before: CountyCount,
+    after: CountyCount,
+    awaitingRate: Type.Integer(),
+    needEvidence: Type.Integer(),
+    gain: Type.Array(CountyLine),
+    lose: Type.Array(CountyLine),
+    gainCount: Type.Integer(),
+    loseCount: Type.Integer(),
+  }),
+});
+
+export const WHO = ['seeker', 'employer', 'workshop', 'agency'] as const;
+export const TOPICS = ['work', 'training', 'school', 'startup', 'insurance', 'hardship'] as const;
+
+/** One policy as the calculator answers it. */
+const CalculatedPolicy = Type.Object({
+  ruleId: RuleId,
+  name: Text,
+  relevance: Relevance,
+  status: Text,
+  amount: Text,
+  amountFen: orNull(Fen),
+  working: Type.Array(Text),
+  documentTitle: Text,
+  documentNumber: orNull(Text),
+  clause: Text,
+  wording: orNull(Text),
+  papers: Type.Object({ stated: Type.Array(Text), suggested: Type.Array(Text) }),
+  /** What is met, what is not, and what is still open, in words. */
+  met: Type.Array(Text),
+  unmet: Type.Array(Text),
+  open: Type.Array(Text),
+});
+export type CalculatedPolicy = Static<typeof CalculatedPolicy>;
+
+export const calculate = endpoint({
+  method: 'POST',
+  url: '/calculator',
+  summary: 'What a seeker or an employer may get on what they answer; nothing is kept',
+  access: EVERYONE,
+  body: Type.Object(
+    {
+      who: Type.Optional(Type.Enum([...WHO])),
+      topics: Type.Optional(Type.Array(Type.Enum([...TOPICS]), { maxItems: TOPICS.length })),
+      /** Answers so far; null: asked, and not known. */
+      answers: FactValues,
+    },
+    strict,
+  ),
+  response: Type.Object({
+    countyName: Text,
+    /** Whom the county's policies speak of, and of what. */
+    whos: Type.Array(Type.Object({ who: Type.Enum([...WHO]), topics: Type.Array(Type.Enum([...TOPICS])) })),
+    questions: Type.Array(AskedFact),
+    /** Questions that may still follow those, at most. */
+    remaining: Type.Integer(),
+    may: Type.Array(CalculatedPolicy),
+    open: Type.Array(CalculatedPolicy),
+    not: Type.Array(CalculatedPolicy),
+  }),
+});

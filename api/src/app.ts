@@ -15,6 +15,8 @@ import { noticeRoutes } from './domains/notices/routes.ts';
 import { peopleRoutes } from './domains/people/routes.ts';
 import { placementRoutes } from './domains/placements/routes.ts';
 import { regionRoutes } from './domains/regions/routes.ts';
+import { paymentRoutes } from './domains/subsidies/payments/routes.ts';
+import { policyRoutes } from './domains/subsidies/policies/routes.ts';
 import { recogniseActors } from './http/auth.ts';
 import { type CtxOf, type Serve, serveOn } from './http/endpoint.ts';
 import { handleError, handleNotFound } from './http/error-handler.ts';
@@ -38,6 +40,8 @@ const ROUTES: readonly ((serve: Serve) => void)[] = [
   campaignRoutes,
   fairRoutes,
   placementRoutes,
+  policyRoutes,
+  paymentRoutes,
   ledgerRoutes,
 ];
 

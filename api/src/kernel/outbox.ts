@@ -21,6 +21,7 @@ export interface Topics {
   'visit.recorded': One;
   'fair.changed': One;
   'placement.changed': One;
+  'policy.changed': One;
   'word.changed': One;
 }
 export type Topic = keyof Topics;
@@ -35,6 +36,7 @@ export const TOPICS = [
   'visit.recorded',
   'fair.changed',
   'placement.changed',
+  'policy.changed',
   'word.changed',
 ] as const satisfies readonly Topic[];
 

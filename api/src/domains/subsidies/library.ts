@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Compile, type Validator } from 'typebox/compile';
 import { isCalendarDate } from '../../kernel/calendar.ts';
-import { type CheckedRule, type Problem, paperSlug, problemsOf } from './core/check-rules.ts';
+import { type CheckedRule, type Known, type Problem, paperSlug, problemsOf } from './core/check-rules.ts';
 import { compileRules, type Rule } from './core/compile.ts';
 import { Declarations } from './core/facts.ts';
 import type { FactWords, Wording } from './core/plain-words.ts';
@@ -38,6 +38,8 @@ export interface Library {
   readonly vocabulary: Vocabulary;
   readonly declared: Declarations;
   readonly wording: Wording;
+  /** What a rule may refer to: for rules that a county writes itself. */
+  readonly known: Known;
   /** The rules ready to be asked, one version of each: the one that holds on the day, else the newest. */
   on(day?: string): ReadonlyMap<string, Rule>;
 }
@@ -95,10 +97,8 @@ function assemble(vocabulary: Vocabulary, files: readonly RuleFileData[]): Libra
   const rules = files.flatMap(({ document, rules: written }) => written.map((rule) => placed(rule, document)));
   const declared = new Declarations(vocabulary.facts);
   const windowOf = (doc: string): WindowData | null | undefined => documents.get(doc)?.effective;
-  const problems = [
-    ...fileProblems(vocabulary, files, jurisdictions),
-    ...problemsOf(rules, knownOf(vocabulary, rules, declared, windowOf)),
-  ];
+  const known = knownOf(vocabulary, rules, declared, windowOf);
+  const problems = [...fileProblems(vocabulary, files, jurisdictions), ...problemsOf(rules, known)];
   if (problems.length > 0) throw new LibraryTrouble(problems);
   const wording = wordingOf(vocabulary, rules);
   const compiled = new Map<string, ReadonlyMap<string, Rule>>();
@@ -109,7 +109,7 @@ function assemble(vocabulary: Vocabulary, files: readonly RuleFileData[]): Libra
     compiled.set(key, ready);
     return ready;
   };
-  return { documents, jurisdictions, rules, vocabulary, declared, wording, on };
+  return { documents, jurisdictions, rules, vocabulary, declared, wording, known, on };
 }
 
 const placed = (rule: PolicyRule, { doc, jurisdiction }: PolicyDocument): PolicyRule => ({
@@ -123,7 +123,7 @@ function knownOf(
   rules: readonly PolicyRule[],
   declared: Declarations,
   windowOf: (doc: string) => WindowData | null | undefined,
-) {
+): Known {
   const { categories, beneficiaries, triggers, statuses } = vocabulary.vocabulary;
   return {
     declared,

@@ -140,7 +140,8 @@ const Ambiguity = Type.Object(
   strict,
 );
 
-const RuleEntry = Type.Object(
+/** One rule of such a file. */
+export const RuleEntry = Type.Object(
   {
     id: Slug,
     version: Type.Integer({ minimum: 1 }),

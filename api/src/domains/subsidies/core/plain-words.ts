@@ -140,7 +140,7 @@ const FACT_NAME = /[a-z]+(?:\.[a-z0-9_]+)+/g;
 const KINDS: Readonly<Record<string, string>> = { ceiling: '最高限额', floor: '最低标准' };
 
 /** An expression with the facts called by their names. */
-function sayExpression(expression: string, wording: Wording): string {
+export function sayExpression(expression: string, wording: Wording): string {
   const said = expression.replaceAll(FACT_NAME, (fact) => wording.words(fact)?.label_zh ?? fact);
   return KINDS[said] ?? (said.startsWith('per-') || said === 'fixed' ? '政策所列标准' : said);
 }

@@ -1,0 +1,19 @@
+import * as contract from '../../../../contract/policies.ts';
+import type { Serve } from '../../../http/endpoint.ts';
+import { calculate } from './calculator.ts';
+import { discardDraft, draftVersion, publishVersion } from './drafts.ts';
+import { enterRate } from './rates.ts';
+import { compare, listAll, readPolicy } from './service.ts';
+import { setKey } from './settings.ts';
+
+export function policyRoutes(serve: Serve) {
+  serve(contract.listPolicies, listAll);
+  serve(contract.getPolicy, readPolicy);
+  serve(contract.enterRate, enterRate);
+  serve(contract.setSetting, setKey);
+  serve(contract.draftVersion, draftVersion);
+  serve(contract.discardDraft, discardDraft);
+  serve(contract.publishVersion, publishVersion);
+  serve(contract.compareVersions, compare);
+  serve(contract.calculate, calculate);
+}
