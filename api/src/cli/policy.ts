@@ -1,3 +1,4 @@
+import { getCounty } from '../domains/regions/store.ts';
 import {
   type AssessOptions,
   type CommandResult,
@@ -5,9 +6,12 @@ import {
   policyCases,
   policyCheck,
 } from '../domains/subsidies/cli.ts';
-import type { Console, Register, Result } from './frame.ts';
+import { adoptionFor, adoptLibrary } from '../domains/subsidies/policies/adopt.ts';
+import { AppError } from '../kernel/app-error.ts';
+import { systemActor } from '../kernel/ctx.ts';
+import type { Console, Context, Register, Result } from './frame.ts';
 
-/** `songgang policy …`: judges files by the policy library alone, without a database. */
+/** `songgang policy …`: judges files by the policy library alone, without a database; `adopt` gives it to a county. */
 export const policyCommands: Register = (program, run) => {
   const policy = program.command('policy').description('补贴政策：检查政策库、试算一条规则、跑案例');
   policy
@@ -30,7 +34,23 @@ export const policyCommands: Register = (program, run) => {
     .argument('<FILE>', '案例文件（YAML）')
     .description('跑一个案例文件，逐条打印与预期的不同')
     .action(run.alone(async ({ pathOf }: Console, file: string) => resultOf(policyCases(pathOf(file)))));
+  policy
+    .command('adopt')
+    .description('把政策库里本地区的政策发布给一个县，已有的不动')
+    .requiredOption('--county <CODE>', '县的 6 位行政区划代码')
+    .option('--plan <DOC>', '只要这一份文件的政策')
+    .action(run.onData(adopt));
 };
+
+async function adopt(context: Context, { county, plan }: { county: string; plan?: string }): Promise<Result> {
+  const { name } = await getCounty(context.db, county);
+  const adoption = adoptionFor(county, plan);
+  if (!adoption) throw new AppError('policy.no_library', { county });
+  const ctx = { ...context, actor: systemActor(county) };
+  const { adopted, known } = await context.db.transaction((tx) => adoptLibrary(tx, ctx, adoption));
+  const text = `${name}：发布了 ${adopted} 条政策${known > 0 ? `，原有 ${known} 条没有动` : ''}`;
+  return { data: { county, ...adoption, adopted, known }, text };
+}
 
 /** These commands make their own JSON: exact decimals would not survive being parsed here. */
 const resultOf = ({ output, exitCode }: CommandResult): Result => ({

@@ -11,6 +11,7 @@ import { households, labourers, pairings } from '../domains/people/tables.ts';
 import { seedRegions } from '../domains/regions/seed.ts';
 import { addCounty } from '../domains/regions/service.ts';
 import { listInside, listRegions } from '../domains/regions/store.ts';
+import { adoptLibrary } from '../domains/subsidies/policies/adopt.ts';
 import { addDays, startOf } from '../kernel/calendar.ts';
 import { systemActor, today } from '../kernel/ctx.ts';
 import { DEMO_EMPLOYER, DEMO_PASSWORD, DEMO_PHONE, DEMO_STAFF, type DemoAccount } from './accounts.ts';
@@ -52,6 +53,7 @@ export async function loadDemo(deps: Deps, order: DemoOrder): Promise<DemoSummar
     await seedRegions(tx);
     if (order.reset) await emptyDemo(tx, DEMO_COUNTY);
     await addCounty({ ...deps, db: tx as unknown as Deps['db'] }, DEMO_COUNTY, true);
+    await adoptLibrary(tx, { ...deps, actor: systemActor(DEMO_COUNTY) }, { jurisdiction: 'luozhuang' });
     return fill(tx, deps, order);
   });
   // Without statistics of so many new rows PostgreSQL plans as if the tables were empty.

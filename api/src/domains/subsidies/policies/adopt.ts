@@ -37,6 +37,18 @@ export async function adoptLibrary(tx: Tx, ctx: Ctx, adoption: Adoption): Promis
   return { adopted: rows.length, known: rules.length - rows.length };
 }
 
+/**
+ * What a county takes over: the plan that was named, or all of its own jurisdiction; undefined where the library has
+ * none. A plan's document says its jurisdiction. Throws policy.plan_unknown.
+ */
+export function adoptionFor(countyCode: string, plan?: string): Adoption | undefined {
+  const { documents } = theLibrary();
+  const jurisdiction = plan === undefined ? jurisdictionOf(countyCode) : documents.get(plan)?.jurisdiction;
+  if (jurisdiction !== undefined) return { jurisdiction, ...(plan !== undefined && { document: plan }) };
+  if (plan === undefined) return undefined;
+  throw new AppError('policy.plan_unknown', { document: plan, plans: [...documents.keys()] });
+}
+
 function rulesToAdopt({ jurisdiction, document }: Adoption): PolicyRule[] {
   const { jurisdictions, rules, documents } = theLibrary();
   if (!jurisdictions.has(jurisdiction)) throw new AppError('policy.jurisdiction_unknown', { jurisdiction });
