@@ -1,0 +1,177 @@
+/** Words of money: policies, claims, notices and payments. Each owner has a section. */
+import type { StateMark } from './labels.ts';
+
+// Policies
+
+export const categoryLabels = {
+  'job-introduction': '职业介绍补贴',
+  'employer-absorption': '吸纳就业奖补',
+  workshop: '帮扶车间奖补',
+  'home-based-work': '居家就业补助',
+  'public-welfare-post': '公益性岗位补贴',
+  'auxiliary-post': '农村辅助性岗位补贴',
+  'social-insurance': '社会保险补贴',
+  training: '职业培训补贴',
+  'skill-appraisal': '技能鉴定补贴',
+  'training-living-allowance': '培训生活费补助',
+  'training-provider': '培训机构补贴',
+  'technical-school': '技工院校资助',
+  'work-study': '工学一体培养',
+  internship: '就业见习补贴',
+  'job-search-allowance': '求职创业补贴',
+  startup: '创业补贴',
+  'startup-loan': '创业担保贷款',
+  'interest-subsidy': '贷款贴息',
+  'startup-venue': '场地租金减免',
+  'startup-base': '创业基地补助',
+  transport: '交通补贴',
+  'labour-export': '劳务输出服务补贴',
+  'local-government-award': '乡镇街道奖补',
+  'disability-quota': '按比例安排残疾人就业',
+  pension: '养老保险待遇',
+  'pension-premium': '代缴养老保险费',
+  'medical-insurance': '医疗保险',
+  'eligibility-gate': '资格认定',
+  'fund-raising': '资金筹集',
+  'social-assistance': '社会救助',
+  'medical-assistance': '医疗救助',
+} as const;
+
+export const beneficiaryLabels = {
+  labourer: '劳动者',
+  employer: '用人单位',
+  workshop: '帮扶车间',
+  agency: '职业中介机构',
+  'training-provider': '培训机构',
+  school: '技工院校',
+  student: '学生',
+  'insured-person': '参保人',
+  'assisted-person': '救助对象',
+  household: '家庭',
+  township: '乡镇、街道',
+  'startup-base': '创业基地',
+  fund: '基金',
+} as const;
+
+export const relevanceLabels = {
+  core: '本部门发放',
+  adjacent: '相关待遇',
+  reference: '仅供参考，不由本部门发放',
+} as const;
+
+export const triggerLabels = {
+  'contract-signed': '签了劳动合同',
+  'placement-lasted-6-months': '在岗满 6 个月',
+  'placement-lasted-12-months': '在岗满 12 个月',
+  'post-month-worked': '在岗干满一个月',
+  'post-lasted-6-months': '岗位满 6 个月',
+  'post-provided-6-months': '提供岗位满 6 个月',
+  'work-agreement-signed': '签了务工协议',
+  'workshop-established': '设立帮扶车间',
+  'out-of-county-placement': '到县外上岗',
+  'organised-export-completed': '组织外出务工到岗',
+  'hiring-batch-recognised': '一批招用经认定',
+  'training-offered': '报名培训',
+  'training-day-attended': '参加一天培训',
+  'training-certificate': '拿到培训证书',
+  'skill-appraisal-passed': '技能鉴定合格',
+  'trainee-placed': '学员上岗',
+  'training-project-completed': '培训项目办完',
+  'business-registered': '办了营业执照',
+  'business-operating-6-months': '经营满 6 个月',
+  'business-operating-12-months': '经营满 12 个月',
+  'loan-requested': '申请贷款',
+  'loan-interest-due': '贷款到了付息日',
+  'tenancy-in-base': '入驻孵化基地',
+  'base-recognised': '基地或街道经认定',
+  'school-enrolment': '注册技工院校学籍',
+  'graduation-and-contract': '毕业并签约',
+  'job-search-in-graduation-year': '毕业年度求职或创业',
+  'internship-period': '见习期满',
+  'social-insurance-paid': '缴了社会保险费',
+  'contribution-due': '到了缴费期',
+  'quota-assessed': '年度审核安排比例',
+  'land-expropriation-approved': '征地或补偿方案获批',
+  'enrolment-confirmed': '参保得到确认',
+  'age-reached': '到了规定年龄',
+  'account-event': '个人账户转移、退还或继承',
+  'medical-bill-settled': '医疗费用结算后',
+  'assistance-recognised': '认定为救助对象',
+  'pension-month': '按月领取养老金',
+  'year-assessed': '年度核定',
+} as const;
+
+/** What the engine says of a question. */
+export const policyVerdicts = {
+  payable: { text: '能领', icon: 'check', tone: 'good' },
+  'payable-with-flag': { text: '能领，要复核', icon: 'check', tone: 'warn' },
+  'within-ceiling': { text: '能领，没到上限', icon: 'check', tone: 'good' },
+  capped: { text: '能领，按上限', icon: 'check', tone: 'good' },
+  'awaiting-rate': { text: '符合，等钱数定下来', icon: 'half', tone: 'warn' },
+  'in-kind': { text: '能享受，不发钱', icon: 'check', tone: 'good' },
+  recognised: { text: '符合这项资格', icon: 'check', tone: 'good' },
+  'rate-changed': { text: '比例有优惠', icon: 'check', tone: 'good' },
+  'needs-evidence': { text: '还要看几样', icon: 'half', tone: 'warn' },
+  'not-eligible': { text: '这次不符合', icon: 'cross', tone: 'idle' },
+  'rule-disabled': { text: '本县没有开办', icon: 'cross', tone: 'idle' },
+  'configuration-refused': { text: '标准低于规定，没有算', icon: 'warn', tone: 'bad' },
+  'wrong-jurisdiction': { text: '不归本县', icon: 'cross', tone: 'idle' },
+  routed: { text: '转相应办法办理', icon: 'arrow', tone: 'idle' },
+  enrolled: { text: '可以参保', icon: 'check', tone: 'good' },
+  levied: { text: '要缴', icon: 'warn', tone: 'warn' },
+  exempt: { text: '免缴', icon: 'check', tone: 'good' },
+  waived: { text: '免收', icon: 'check', tone: 'good' },
+} as const satisfies Readonly<Record<string, StateMark>>;
+
+export const verdictOf = (status: string): StateMark =>
+  (policyVerdicts as Readonly<Record<string, StateMark>>)[status] ?? { text: status, icon: 'info', tone: 'idle' };
+
+export const whoLabels = {
+  seeker: '我自己找活、上班、创业',
+  employer: '我是用人单位',
+  workshop: '我办帮扶车间',
+  agency: '我是职业中介或培训机构',
+} as const;
+
+export const topicLabels = {
+  work: '上班、招人、外出务工',
+  training: '培训、考证',
+  school: '上技工院校',
+  startup: '创业、贷款',
+  insurance: '养老、医疗保险',
+  hardship: '生活困难',
+} as const;
+
+export const differenceLabels = {
+  name: '名称',
+  days: '有效期',
+  wording: '条款原文',
+  condition: '条件',
+  limit: '次数与期限',
+  amount: '金额',
+  paper: '材料',
+  excludes: '不能同享',
+  workflow: '经办人',
+  notice: '公示',
+  other: '其他数据',
+} as const;
+
+export const noticeFieldLabels = {
+  name: '姓名',
+  village: '村',
+  maskedId: '身份证号后四位',
+  policy: '补贴名称',
+  amountFen: '金额',
+  period: '所属期间',
+  employer: '单位',
+} as const;
+
+export const perLabels = {
+  person: '每人',
+  'person-month': '每人每月',
+  'person-day': '每人每天',
+  'person-year': '每人每年',
+  year: '每年',
+  month: '每月',
+  project: '每个项目',
+} as const;
