@@ -17,6 +17,7 @@ import { instant, oneOf, positive, tenant, tenantKey, truth } from '../../../db/
 import { claims } from '../claims/tables.ts';
 import type { BankFormat } from '../core/bank-file.ts';
 import type { Unclear } from '../core/bank-return.ts';
+import { BATCH_STATUSES, LINE_STATUSES } from '../core/batch.ts';
 import { payeeAccounts } from '../evidence/tables.ts';
 
 /** Money that may be spent; the row itself refuses to be overspent. */
@@ -50,8 +51,6 @@ export const bankFormats = pgTable(
   (t) => [tenantKey(t), index('bank_formats_by_time').on(t.countyCode, t.setAt)],
 );
 
-export const BATCH_STATUSES = ['open', 'confirmed', 'sent', 'settled', 'cancelled'] as const;
-
 /** A payment batch: numbered lines that leave as one file for the bank. */
 export const paymentBatches = pgTable(
   'payment_batches',
@@ -84,8 +83,6 @@ export const paymentBatches = pgTable(
     ),
   ],
 );
-
-export const LINE_STATUSES = ['waiting', 'paid', 'failed', 'cancelled'] as const;
 
 export const paymentLines = pgTable(
   'payment_lines',

@@ -1,0 +1,42 @@
+/** What people are told where a payment, a notice or a check afterwards is refused. */
+const YUAN_DECIMALS = 2;
+const yuan = (fen: unknown): string => (typeof fen === 'number' ? (fen / 100).toFixed(YUAN_DECIMALS) : '—');
+
+const BARS: Readonly<Record<string, string>> = {
+  account_missing: '没有可用的收款账户',
+  account_other_name: '收款账户不是本人的户名',
+  account_shared: '收款账户别人也在用',
+  on_its_way: '已经在另一批里',
+  not_payable: '还不到可发放的一步',
+};
+
+const TROUBLES: Readonly<Record<string, string>> = {
+  field_missing: '序号、账号、户名和金额四列都要有',
+  head_empty: '有一列没有列名',
+  head_twice: '有两列用了同一个列名',
+  words_overlap: '同一个词不能既算成功又算失败',
+  words_missing: '成功和失败至少各写一个词',
+};
+
+type Details = Readonly<Record<string, unknown>>;
+
+export const paymentSentences: Readonly<Record<string, string | ((details: Details) => string)>> = {
+  'budget.not_found': '找不到这个预算科目。',
+  'budget.code_taken': '这一年已经有这个科目编码，请用原来的，或者追加金额。',
+  'budget.overspent': ({ fen }) => `预算不够，这一批 ${yuan(fen)} 元没有占用成功。请追加预算，或者少选几笔。`,
+  'payment.batch_not_found': '找不到这一批。',
+  'payment.batch_stale': '别人刚办过这一批，新的已经在下面，请看一看再办。',
+  'payment.same_officer': '这一批是您做的，要由另一位来核对确认。',
+  'payment.nothing_payable': '没有可以发放的，没有生成批次。',
+  'payment.not_payable': ({ count, why }) =>
+    `有 ${String(count ?? '')} 笔现在不能发：${BARS[String(why)] ?? '状态变了'}。去掉它们，或者先补好，再生成批次。`,
+  'payment.on_its_way': '有一笔已经在另一批里，没有生成批次。',
+  'payment.format_wrong': ({ trouble }) => `格式没有存：${TROUBLES[String(trouble)] ?? '请再看一遍'}。`,
+  'payment.not_in_encoding': ({ character, number }) =>
+    `第 ${String(number ?? '—')} 行的“${String(character ?? '')}”这个字，GBK 里没有。请把编码换成 UTF-8，或者用 Excel 文件。`,
+  'payment.file_changed': '文件和确认时的不一样了，没有给出。请报告审计，不要把它交给银行。',
+  'payment.return_heads_missing': ({ missing }) =>
+    `回盘文件里少了这几列：${Array.isArray(missing) ? missing.join('、') : ''}。请对照“银行文件格式”里写的列名。`,
+  'payment.not_paid': '这一笔还没有发出去，谈不上追回。',
+  'payment.recovers_too_much': ({ leftFen }) => `追回的比发出去的多，最多还能追回 ${yuan(leftFen)} 元。`,
+};
