@@ -359,6 +359,7 @@ export const placementStates = {
   started: { text: '在岗', icon: 'check', tone: 'good' },
   stable: { text: '稳定在岗', icon: 'check', tone: 'good' },
   ended: { text: '离岗', icon: 'minus', tone: 'idle' },
+  dropped: { text: '没有成', icon: 'cross', tone: 'idle' },
 } as const satisfies Record<string, StateMark>;
 
 export const importStates = {

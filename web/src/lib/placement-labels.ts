@@ -1,3 +1,5 @@
+import type { StateMark } from './labels.ts';
+
 /** Words of placements: contracts, introducers, return visits. */
 export const contractLabels = {
   labour_contract: '劳动合同',
@@ -52,3 +54,21 @@ export const socialInsuranceLabels = {
   maternity: '生育',
   accident: '意外险',
 } as const;
+
+/** What became of a row of an employer's monthly sheet. */
+export const sheetRowStates = {
+  taken: { text: '能收', icon: 'check', tone: 'good' },
+  unchanged: { text: '和以前一样', icon: 'check', tone: 'idle' },
+  differs: { text: '和本人说的不一样', icon: 'warn', tone: 'warn' },
+  not_ours: { text: '对不上人', icon: 'question', tone: 'bad' },
+  faulty: { text: '有误', icon: 'cross', tone: 'bad' },
+} as const satisfies Record<string, StateMark>;
+
+export const sheetStates = {
+  read: { text: '等您确认', icon: 'half', tone: 'accent' },
+  taken_in: { text: '已收下', icon: 'check', tone: 'good' },
+  dropped: { text: '没有要', icon: 'minus', tone: 'idle' },
+} as const satisfies Record<string, StateMark>;
+
+/** 2026-03 → 2026 年 3 月 */
+export const monthName = (month: string): string => `${month.slice(0, 4)} 年 ${Number(month.slice(5))} 月`;

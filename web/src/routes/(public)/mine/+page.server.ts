@@ -1,11 +1,12 @@
 import { type DeliveryView, listMyDeliveries } from '@songgang/api/contract/matching.ts';
+import { listMyWork, sayOfMyWork } from '@songgang/api/contract/my-work.ts';
 import { choosePostings, getCard, listLooks } from '@songgang/api/contract/people.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { dateOf } from '#lib/format.ts';
 import { offerCardOf, reasonsOf } from '#lib/job-view.ts';
 import { say } from '#lib/messages.ts';
 import { attempt, call } from '#lib/server/api.ts';
-import { text } from '#lib/server/forms.ts';
+import { fen, text, whole } from '#lib/server/forms.ts';
 import { admit } from '#lib/server/guard.ts';
 import { undo, undoSeconds } from '#lib/server/my-delivery.ts';
 import { occupationNames } from '#lib/server/occupations.ts';
@@ -17,10 +18,11 @@ const RUNNING = ['interested', 'introduced', 'placed'];
 export const load: PageServerLoad = async (event) => {
   const actor = admit(event, ({ role }) => role === 'labourer');
   const { fetch, url } = event;
-  const [{ deliveries }, { looks }, card] = await Promise.all([
+  const [{ deliveries }, { looks }, card, { placements }] = await Promise.all([
     call(fetch, listMyDeliveries),
     call(fetch, listLooks),
     call(fetch, getCard, { params: { id: actor.labourerId ?? '' } }),
+    call(fetch, listMyWork),
   ]);
   const now = new Date();
   const waiting = deliveries.filter(({ status }) => WAITING.includes(status));
@@ -36,13 +38,32 @@ export const load: PageServerLoad = async (event) => {
     offers: waiting.map((delivery) => offerCardOf(delivery, (code) => names[code])),
     running: deliveries.filter(({ status }) => RUNNING.includes(status)).map(withTime),
     past: deliveries.filter(({ status }) => ![...WAITING, ...RUNNING, 'planned'].includes(status)).map(withTime),
+    work: placements.filter(({ status }) => status !== 'ended'),
+    isSaid: url.searchParams.has('said'),
     looks,
     isRefused: card.personalisedRefusedAt !== null,
     isChanged: url.searchParams.has('changed'),
   };
 };
 
+type SaidBody = NonNullable<Parameters<typeof attempt<typeof sayOfMyWork>>[2]>['body'];
+
+/** The cast only names the fields: what the api does not know comes back as a refusal. */
+function saidIn(form: FormData): SaidBody {
+  const paidFen = fen(form, 'paid');
+  const [endedOn, endReason] = [text(form, 'endedOn'), text(form, 'endReason')];
+  const wage = paidFen !== undefined && { wage: { month: text(form, 'month'), paidFen } };
+  const told = { version: whole(form, 'version'), outcome: text(form, 'outcome') };
+  return { ...told, ...(endedOn && { endedOn }), ...(endReason && { endReason }), ...wage } as SaidBody;
+}
+
 export const actions: Actions = {
+  say: async ({ fetch, request }) => {
+    const form = await request.formData();
+    const result = await attempt(fetch, sayOfMyWork, { params: { id: text(form, 'id') }, body: saidIn(form) });
+    if (!result.ok) return fail(result.status, { message: say(result.code, result.details) });
+    redirect(303, '/mine?said#work');
+  },
   /** One tap, said twice it changes nothing: 个人信息保护法 第二十四条. */
   postings: async ({ fetch, request }) => {
     const personalised = text(await request.formData(), 'personalised') === 'yes';

@@ -4,6 +4,7 @@ import { call } from '#lib/server/api.ts';
 import type { PageServerLoad } from './$types';
 
 const PAGE = 50;
+const VIEWS = ['self_reported', 'wages_differ'] as const;
 const WEEK_MS = 7 * 86_400_000;
 
 export const load: PageServerLoad = async ({ fetch, url }) => {
@@ -13,6 +14,8 @@ export const load: PageServerLoad = async ({ fetch, url }) => {
   // `?due=week`: what falls due within seven days too, as the home page counts it.
   const ahead = asked === 'week' ? WEEK_MS : 0;
   const due = isDue ? { followUpDueBy: dateOf(new Date(Date.now() + ahead)) } : {};
-  const query = { ...due, offset: (page - 1) * PAGE, limit: PAGE };
-  return { ...(await call(fetch, listPlacements, { query })), page, pageSize: PAGE, isDue };
+  const chosen = VIEWS.find((one) => one === url.searchParams.get('view'));
+  const view = chosen ? { view: chosen } : {};
+  const query = { ...due, ...view, offset: (page - 1) * PAGE, limit: PAGE };
+  return { ...(await call(fetch, listPlacements, { query })), page, pageSize: PAGE, isDue, view: chosen };
 };

@@ -1,17 +1,22 @@
-import { endPlacement, getPlacement, recordFollowUp, startPlacement } from '@songgang/api/contract/placements.ts';
+import {
+  dropPlacement,
+  endPlacement,
+  getPlacement,
+  recordFollowUp,
+  startPlacement,
+} from '@songgang/api/contract/placements.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { say } from '#lib/messages.ts';
 import { type Attempt, attempt, call } from '#lib/server/api.ts';
-import { text, whole } from '#lib/server/forms.ts';
+import { fen, text, whole } from '#lib/server/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ fetch, params }) => ({
   placement: await call(fetch, getPlacement, { params }),
 });
 
-type Body<E extends typeof endPlacement | typeof startPlacement | typeof recordFollowUp> = NonNullable<
-  Parameters<typeof attempt<E>>[2]
->['body'];
+type Body<E extends typeof endPlacement | typeof startPlacement | typeof dropPlacement | typeof recordFollowUp> =
+  NonNullable<Parameters<typeof attempt<E>>[2]>['body'];
 
 function after(result: Attempt<unknown>, id: string) {
   if (!result.ok) return fail(result.status, { message: say(result.code, result.details) });
@@ -24,6 +29,11 @@ export const actions: Actions = {
     const form = await request.formData();
     const body = { version: whole(form, 'version'), startedOn: text(form, 'startedOn') } as Body<typeof startPlacement>;
     return after(await attempt(fetch, startPlacement, { params, body }), params.id);
+  },
+  drop: async ({ fetch, params, request }) => {
+    const form = await request.formData();
+    const body = { version: whole(form, 'version'), note: text(form, 'note') } as Body<typeof dropPlacement>;
+    return after(await attempt(fetch, dropPlacement, { params, body }), params.id);
   },
   end: async ({ fetch, params, request }) => {
     const form = await request.formData();
@@ -39,9 +49,10 @@ export const actions: Actions = {
   visit: async ({ fetch, params, request }) => {
     const form = await request.formData();
     const opinion = text(form, 'opinion');
-    const body = { way: text(form, 'way'), outcome: text(form, 'outcome'), ...(opinion && { opinion }) } as Body<
-      typeof recordFollowUp
-    >;
+    const paidFen = fen(form, 'paid');
+    const wage = paidFen === undefined ? {} : { wage: { month: text(form, 'month'), paidFen } };
+    const told = { way: text(form, 'way'), outcome: text(form, 'outcome') };
+    const body = { ...told, ...(opinion && { opinion }), ...wage } as Body<typeof recordFollowUp>;
     return after(await attempt(fetch, recordFollowUp, { params: { id: text(form, 'id') }, body }), params.id);
   },
 };
