@@ -138,7 +138,7 @@ async function startPostmaster(
 
 function settings({ isThrowaway }: Cluster): string[] {
   const durable = { max_connections: '100', shared_buffers: '128MB', timezone: 'UTC', log_timezone: 'UTC' };
-  const fast = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' };
+  const fast = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' };
   const chosen = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
