@@ -19,7 +19,6 @@ export const policyRefusals = {
   'policy.setting_unknown': 'unprocessable',
   'policy.setting_wrong': 'unprocessable',
   'policy.fact_wrong': 'unprocessable',
-  'policy.units_wrong': 'unprocessable',
 } as const satisfies Record<`policy.${string}`, RefusalKind>;
 
 /** Those who keep the policies; what one has drafted another publishes. */

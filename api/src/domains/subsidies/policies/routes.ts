@@ -5,6 +5,8 @@ import { discardDraft, draftVersion, publishVersion } from './drafts.ts';
 import { enterRate } from './rates.ts';
 import { compare, listAll, readPolicy } from './service.ts';
 import { setKey } from './settings.ts';
+import { tryOnCounty } from './try-county.ts';
+import { tryOnPerson } from './try-person.ts';
 
 export function policyRoutes(serve: Serve) {
   serve(contract.listPolicies, listAll);
@@ -15,5 +17,7 @@ export function policyRoutes(serve: Serve) {
   serve(contract.discardDraft, discardDraft);
   serve(contract.publishVersion, publishVersion);
   serve(contract.compareVersions, compare);
+  serve(contract.tryPolicy, tryOnPerson);
+  serve(contract.tryOnCounty, tryOnCounty);
   serve(contract.calculate, calculate);
 }

@@ -1,5 +1,5 @@
 import { Compile } from 'typebox/compile';
-import { stringify } from 'yaml';
+import { type Pair, stringify } from 'yaml';
 import { AppError } from '../../../kernel/app-error.ts';
 import { problemsOf } from '../core/check-rules.ts';
 import { FileTrouble, parseExactYaml } from '../exact-files.ts';
@@ -13,7 +13,31 @@ const ruleEntry = Compile(RuleEntry);
 export function textOfRule(rule: PolicyRule): string {
   const { jurisdiction: _slug, effective: _days, version: _number, source, ...rest } = rule;
   const { doc: _doc, wording: _wording, ...place } = source;
-  return stringify({ ...rest, source: place }, { lineWidth: 120 });
+  return stringify({ ...rest, source: place }, { lineWidth: 120, sortMapEntries: byPlace });
+}
+
+/** The database gives keys back in an order of its own; people read them in the order of the library's files. */
+const PLACES: readonly string[] = [
+  ...Object.keys(RuleEntry.properties),
+  ...['clause', 'line', 'event', 'all', 'any', 'unless', 'fact', 'op', 'value', 'value_fact', 'kind', 'yuan', 'fen'],
+  ...[
+    'percent',
+    'points',
+    'base',
+    'expr',
+    'per',
+    'limit',
+    'counted_on',
+    'stated',
+    'suggested',
+    'q',
+    'default',
+    'config',
+  ],
+];
+function byPlace(a: Pair, b: Pair): number {
+  const [x, y] = [a, b].map(({ key }) => PLACES.indexOf(String(key))).map((at) => (at < 0 ? PLACES.length : at));
+  return (x ?? 0) - (y ?? 0);
 }
 
 /**

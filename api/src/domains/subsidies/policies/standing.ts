@@ -45,11 +45,39 @@ function once<T>(make: () => T): () => T {
 /** The published versions of a county that hold on a day, compiled together, with the county's rates and settings. */
 export async function rulesFor(db: Reader, countyCode: string, on: CalendarDate): Promise<StandingRules> {
   const versions = await listStanding(db, countyCode, on);
+  return standingRules(countyCode, on, versions, await enteredIn(db, countyCode));
+}
+
+/**
+ * What a county would pay by if this version stood on every day, in the place of its rule's others: a version is tried
+ * on what has happened, whenever it is to begin. Each day is read once, and equal sets of versions are compiled once.
+ */
+export async function rulesWith(
+  db: Reader,
+  version: PolicyVersion,
+): Promise<(on: CalendarDate) => Promise<StandingRules>> {
+  const { countyCode, ruleId, rule } = version;
+  const trial = { ...version, rule: { ...rule, effective: null } };
+  const entered = await enteredIn(db, countyCode);
+  const days = new Map<CalendarDate, Promise<StandingRules>>();
+  const compiled: CompiledSets = new Map();
+  const read = async (on: CalendarDate): Promise<StandingRules> => {
+    const others = (await listStanding(db, countyCode, on)).filter((one) => one.ruleId !== ruleId);
+    return standingRules(countyCode, on, [...others, trial], entered, compiled);
+  };
+  return (on) => {
+    const known = days.get(on) ?? read(on);
+    days.set(on, known);
+    return known;
+  };
+}
+
+async function enteredIn(db: Reader, countyCode: string): Promise<Entered> {
   const [rates, settings] = [await listRates(db, countyCode), await listSettings(db, countyCode)];
-  return standingRules(countyCode, on, versions, {
+  return {
     rates: Map.groupBy(rates, ({ ruleId }) => ruleId),
     settings: Object.fromEntries(settings.map(({ key, value }) => [key, value])),
-  });
+  };
 }
 
 interface Entered {
@@ -57,14 +85,14 @@ interface Entered {
   readonly settings: Settings;
 }
 
-/** The same for versions that are not published yet: what a draft would do. */
-export function standingRules(
+function standingRules(
   countyCode: string,
   on: CalendarDate,
   versions: readonly PolicyVersion[],
   { rates, settings }: Entered,
+  sets: CompiledSets = compiledSets,
 ): StandingRules {
-  const compiled = compiledOf(versions);
+  const compiled = compiledOf(versions, sets);
   const ratesOf = (ruleId: string): Rate[] => (rates.get(ruleId) ?? []).map(rateOf);
   return {
     countyCode,
@@ -93,14 +121,15 @@ export function rateOf(row: PolicyRate): Rate {
   };
 }
 
-/** Published versions never change, so that what was compiled of them stands; drafts are compiled anew. */
-const COMPILED_SETS = 64;
-const compiledSets = new Map<string, ReadonlyMap<string, Rule>>();
+type CompiledSets = Map<string, ReadonlyMap<string, Rule>>;
 
-function compiledOf(versions: readonly PolicyVersion[]): ReadonlyMap<string, Rule> {
-  const isSettled = versions.every(({ status }) => status === 'published');
+/** Published versions never change, so that what was compiled of them stands. */
+const COMPILED_SETS = 64;
+const compiledSets: CompiledSets = new Map();
+
+function compiledOf(versions: readonly PolicyVersion[], sets: CompiledSets): ReadonlyMap<string, Rule> {
   const key = versions.map(({ countyCode, id }) => `${countyCode}/${id}`).join();
-  const ready = isSettled ? compiledSets.get(key) : undefined;
+  const ready = sets.get(key);
   if (ready) return ready;
   const { declared, wording } = theLibrary();
   // A version carries its own days (adoptLibrary, draftVersion), so that no document's window is asked for.
@@ -108,12 +137,8 @@ function compiledOf(versions: readonly PolicyVersion[]): ReadonlyMap<string, Rul
     versions.map(({ rule, number }) => ({ ...rule, version: number })),
     { declared, wording, windowOf: () => null },
   );
-  if (isSettled) keep(key, compiled);
+  const [oldest] = sets.keys();
+  if (sets.size >= COMPILED_SETS && oldest !== undefined) sets.delete(oldest);
+  sets.set(key, compiled);
   return compiled;
-}
-
-function keep(key: string, compiled: ReadonlyMap<string, Rule>): void {
-  const [oldest] = compiledSets.keys();
-  if (compiledSets.size >= COMPILED_SETS && oldest !== undefined) compiledSets.delete(oldest);
-  compiledSets.set(key, compiled);
 }

@@ -5,6 +5,8 @@ import type { Reader, Tx } from '../../../db/client.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import type { CalendarDate } from '../../../kernel/calendar.ts';
 import { users } from '../../auth/tables.ts';
+import { labourers } from '../../people/tables.ts';
+import { regions } from '../../regions/tables.ts';
 import { policyEndings, policyRates, policySettings, policyVersions } from './tables.ts';
 
 export type PolicyVersion = typeof policyVersions.$inferSelect;
@@ -155,4 +157,15 @@ export async function hasAnotherKeeper(db: Reader, countyCode: string, officerId
     )
     .limit(1);
   return others.length > 0;
+}
+
+/** Names and villages of people, by their id. */
+export async function listPeople(db: Reader, countyCode: string, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, { name: string; village: string }>();
+  const rows = await db
+    .select({ id: labourers.id, name: labourers.name, village: regions.name })
+    .from(labourers)
+    .innerJoin(regions, eq(regions.code, labourers.regionCode))
+    .where(and(eq(labourers.countyCode, countyCode), inArray(labourers.id, [...ids])));
+  return new Map(rows.map(({ id, name, village }) => [id, { name, village }]));
 }
