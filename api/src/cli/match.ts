@@ -81,7 +81,10 @@ async function why(context: Context, labourerId: string, jobId: string, { county
 async function simulate(context: Context, { county, town, months, seed }: SimulateOptions): Promise<Result> {
   const ctx = await ofCounty(context, county);
   const drawOf = (from: number) => chanceOf(from).next;
-  const data = await context.step('预演', () => rehearse(ctx, { months, seed, ...(town && { town }) }, drawOf));
+  const bar = context.bar('预演', 100);
+  const onProgress = (share: number) => bar.at(share * 100);
+  const data = await rehearse(ctx, { months, seed, onProgress, ...(town && { town }) }, drawOf);
+  bar.end();
   const kept = data.best.kept === 0 ? 100 : (100 * data.kept) / data.best.kept;
   const text = `${data.townName} ${months} 个月、${data.runs} 次匹配：${data.labourers} 人，${data.jobs} 个岗位先后在招；应送的五个里送到 ${data.kept} 条，事先全知道也只能送 ${data.best.kept} 条（${kept.toFixed(1)}%）。`;
   return { data, text };

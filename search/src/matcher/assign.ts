@@ -1,6 +1,6 @@
 import type { Candidates, Coverage } from './flow.ts';
-import type { LabourerFacts } from './model.ts';
-import { solveTransport } from './transport.ts';
+import type { JobFacts, LabourerFacts } from './model.ts';
+import { type Gain, pick, solveTransport } from './transport.ts';
 
 /** What a county promises everybody (D-038), and how much it puts into one hand. */
 export interface Pledge {
@@ -8,9 +8,11 @@ export interface Pledge {
   readonly offersPerYear: number;
   /** Unanswered offers a person may hold, beyond the promise. */
   readonly unansweredMax: number;
+  /** Offers that a vacancy may be out in for each person it seeks. */
+  readonly capFactor: number;
 }
 
-export const PLEDGE: Pledge = { offersPerYear: 5, unansweredMax: 5 };
+export const PLEDGE: Pledge = { offersPerYear: 5, unansweredMax: 5, capFactor: 6 };
 
 /** Of each person, in the order of the candidates. */
 export interface Places {
@@ -18,6 +20,8 @@ export interface Places {
   readonly floor: Int32Array;
   /** Offers that may be delivered in this run all told; never under `floor`. */
   readonly total: Int32Array;
+  /** Postings a year that suit them. Where this is not told, scores alone decide among equally many offers. */
+  readonly prospects?: Int32Array;
 }
 
 export const FLOOR = 1;
@@ -28,8 +32,7 @@ export interface Assignment {
   readonly tier: Uint8Array;
   /** Places every job has left afterwards. */
   readonly capLeft: Int32Array;
-  /** People whom a further candidate of less worth might still serve better (see Plan). */
-  readonly wanting: Int32Array;
+  readonly gain: Gain;
   /** The cut that proves that no more of the promise can be kept. */
   readonly promise: Coverage;
 }
@@ -37,44 +40,59 @@ export interface Assignment {
 /** What a person may be given: the promise first, beyond it no more than fills their hand of unanswered offers. */
 export function placesOf(
   { offersThisYear, unanswered }: Pick<LabourerFacts, 'offersThisYear' | 'unanswered'>,
-  { offersPerYear, unansweredMax }: Pledge,
+  { offersPerYear, unansweredMax }: Pick<Pledge, 'offersPerYear' | 'unansweredMax'>,
 ): { floor: number; total: number } {
   const floor = Math.max(0, offersPerYear - offersThisYear);
   return { floor, total: Math.max(floor, unansweredMax - unanswered) };
 }
 
+/** Offers of a vacancy kept for the promise to those still to come: one a head, where a head takes more than one. */
+export const keptPlaces = ({ headCount }: Pick<JobFacts, 'headCount'>, { capFactor }: Pledge): number =>
+  capFactor > 1 ? headCount : 0;
+
 /** Points a single offer may fall short of the greatest sum by; of about 300,000 that a usual offer brings. */
 const STEP = 1_000;
 
+/** What every offer still owed counts, and what it counts in full for somebody with no other prospects. */
+const OF_OWED = 100_000;
+const OF_NO_PROSPECTS = 1_000_000;
+
 /**
- * Where not everybody can be served, each offer still owed counts as much as this many points: who had least so far
- * this year has usually the fewest jobs to hope for, and who has many will be served by others.
+ * Points that an offer counts beyond its score where not everybody can be served: the more, the more offers are still
+ * owed (a first offer comes before a second) and the fewer postings a year there are to hope for, since whoever has
+ * many is served by another. So more of the promise is kept over the year, and by more people.
  */
-export const MERIT_OF_OWED = 200_000;
+export const bonusOf = (owed: number, prospects: number): number =>
+  owed <= 0 ? 0 : OF_OWED * owed + Math.floor((OF_NO_PROSPECTS * owed) / (owed + prospects));
 
 /**
  * Assignment in two tiers. The floor: as many promised offers as the caps allow at all, then the greatest sum of
- * scores (within STEP an offer). Beyond it: the same over what caps and hands have left. People with equal candidates
- * get equal shares.
+ * scores and bonuses (within STEP an offer). Beyond it: the greatest sum of scores over what hands have left, and
+ * vacancies without the places `kept` for the promise to those still to come. People with equal candidates get equal
+ * shares.
  */
-export function assign(edges: Candidates, places: Places, capLeft: Int32Array): Assignment {
+export function assign(all: Candidates, places: Places, capLeft: Int32Array, kept?: Int32Array): Assignment {
+  const { total, floor: owed, prospects } = places;
+  const { edges, origin } = only(
+    all,
+    (i, e) => (total[i] as number) > 0 && (capLeft[all.job[e] as number] as number) > 0,
+  );
   const tier = new Uint8Array(edges.job.length);
   const cap = capLeft.slice();
   const equals = equalPeople(edges);
-  const merit = places.floor.map((owed) => owed * MERIT_OF_OWED);
-  const floor = solveTransport(edges, places.floor, cap, STEP, merit);
+  const bonus = prospects && ((i: number, n: number) => bonusOf((owed[i] as number) - n, prospects[i] as number));
+  const floor = solveTransport(edges, owed, capLeft, STEP, bonus);
   keep(edges, floor.taken, tier, cap, FLOOR);
-  evenOut(edges, tier, FLOOR, places.floor, equals);
+  evenOut(edges, tier, FLOOR, owed, equals);
 
-  const left = withoutTaken(edges, tier, cap);
-  const room = places.total.map((most, i) => most - heldBy(edges, tier, i));
-  const beyond = solveTransport(left.edges, room, cap, STEP);
-  const taken = new Uint8Array(tier.length);
-  for (let e = 0; e < left.origin.length; e++) taken[left.origin[e] as number] = beyond.taken[e] as number;
-  keep(edges, taken, tier, cap, BEYOND);
-  evenOut(edges, tier, BEYOND, places.total, equals);
-  const wanting = Int32Array.from(new Set([...floor.wanting, ...beyond.wanting]));
-  return { tier, capLeft: cap, wanting, promise: floor.coverage };
+  const free = cap.map((left, j) => Math.max(0, left - (kept?.[j] ?? 0)));
+  const left = only(edges, (_, e) => !tier[e] && (free[edges.job[e] as number] as number) > 0);
+  const room = total.map((most, i) => most - heldBy(edges, tier, i));
+  const beyond = solveTransport(left.edges, room, free, STEP);
+  keep(edges, spread(beyond.taken, left.origin, tier.length), tier, cap, BEYOND);
+  evenOut(edges, tier, BEYOND, total, equals);
+  const gain: Gain = (i, job, score) => Math.max(floor.gain(i, job, score), beyond.gain(i, job, score));
+  return { tier: spread(tier, origin, all.job.length), capLeft: cap, gain, promise: floor.coverage };
 }
 
 function keep(edges: Candidates, taken: Uint8Array, tier: Uint8Array, cap: Int32Array, mark: number): void {
@@ -95,25 +113,32 @@ export function heldBy(edges: Candidates, marks: Uint8Array, person: number): nu
   return held;
 }
 
-/** Edges not yet taken to jobs with places left; `origin` leads back to the edge it was. */
-function withoutTaken(edges: Candidates, tier: Uint8Array, cap: Int32Array) {
+/** Some of the edges; `origin` leads back to the edge each was. */
+function only(edges: Candidates, isKept: (person: number, edge: number) => boolean) {
   const people = edges.start.length - 1;
   const start = new Int32Array(people + 1);
   const origin = new Int32Array(edges.job.length);
   let count = 0;
   for (let i = 0; i < people; i++) {
     for (let e = edges.start[i] as number, end = edges.start[i + 1] as number; e < end; e++) {
-      if (!tier[e] && (cap[edges.job[e] as number] as number) > 0) origin[count++] = e;
+      if (isKept(i, e)) origin[count++] = e;
     }
     start[i + 1] = count;
   }
+  if (count === origin.length) return { edges, origin };
   const kept = origin.subarray(0, count);
-  const pick = (column: Int32Array) => kept.map((e) => column[e] as number);
-  return { edges: { start, job: pick(edges.job), score: pick(edges.score) }, origin: kept };
+  return { edges: { start, job: pick(edges.job, kept), score: pick(edges.score, kept) }, origin: kept };
+}
+
+/** Marks of some edges, put back where those edges were. */
+function spread(marks: Uint8Array, origin: Int32Array, length: number): Uint8Array {
+  const all = new Uint8Array(length);
+  for (let e = 0; e < origin.length; e++) all[origin[e] as number] = marks[e] as number;
+  return all;
 }
 
 /** Groups of two or more people with the same suitable jobs at the same scores. */
-function equalPeople(edges: Candidates): number[][] {
+export function equalPeople(edges: Candidates): number[][] {
   const byHash = new Map<number, number[][]>();
   for (let i = 0; i + 1 < edges.start.length; i++) {
     if (edges.start[i] === edges.start[i + 1]) continue;

@@ -1,4 +1,4 @@
-/** Bidders and the objects each may have, with whole-number values; by bidder, as `Candidates` are by person. */
+/** Bidders and the objects each may have, with whole-number values, greatest first; by bidder, as `Candidates` are by person. */
 export interface Market {
   readonly start: Int32Array;
   readonly object: Int32Array;
@@ -9,23 +9,26 @@ export interface Market {
 const WHATEVER_IT_TAKES = 2 ** 40;
 /** Objects bid for at once; more would cost sorting and win nothing. */
 const AT_ONCE = 8;
-/** Whoever bids again and again has their objects sorted, so that the best few are found without looking at all. */
-const SORTED_FROM = 3;
-/** More than anybody's objects. */
-const ROW = 2 ** 24;
+/** Stands for nobody: the bid of a place itself. */
+const NO_EDGE = -1;
 
 /**
  * Auction (Bertsekas) in which every bidder must get `want` different objects and every object takes `room` bidders;
  * a plan that satisfies all must exist. Each bidder in turn bids for the objects of most value to them less the
  * price, as high as they may without preferring the next best by more than `step`; the lowest bid at a full object
  * goes and bids again. Prices start at nought and rise only where an object is full, so the sum of values ends within
- * `step` for each thing wanted of the greatest possible.
+ * `step` for each thing wanted of the greatest possible. Where the places of an object `ask` for something from the
+ * start, what the places taken ask counts against the sum.
  */
-export function auction(market: Market, want: Int32Array, room: Int32Array, step: number): Outcome {
+export function auction(market: Market, want: Int32Array, room: Int32Array, step: number, ask?: Ask): Outcome {
   const house = new AuctionHouse(market, want, room, step);
+  if (ask) house.open(ask);
   house.run();
   return { taken: house.taken, price: house.price };
 }
+
+/** What the n-th place at an object, from 0, asks for; never less than the one before it. */
+export type Ask = (object: number, n: number) => number;
 
 export interface Outcome {
   /** 1 per edge taken. */
@@ -50,9 +53,6 @@ class AuctionHouse {
   private readonly lack: Int32Array;
   private readonly waiting: Int32Array;
   private waitingCount = 0;
-  /** How often each bidder bid, up to SORTED_FROM, and from then on their edges by value. */
-  private readonly times: Uint8Array;
-  private readonly order: Int32Array;
   private readonly bestEdge = new Int32Array(AT_ONCE + 1);
   private readonly bestWorth = new Float64Array(AT_ONCE + 1);
 
@@ -71,11 +71,22 @@ class AuctionHouse {
     this.size = new Int32Array(room.length);
     this.lack = want.slice();
     this.waiting = new Int32Array(want.length);
-    this.times = new Uint8Array(want.length);
-    this.order = new Int32Array(market.object.length);
     for (let i = want.length - 1; i >= 0; i--) {
       this.bidderOf.fill(i, market.start[i], market.start[i + 1]);
       if ((want[i] as number) > 0) this.waiting[this.waitingCount++] = i;
+    }
+  }
+
+  /** Every place stands as if it were taken at what it asks: the cheapest goes first, and nobody is sent away for it. */
+  open(ask: Ask): void {
+    for (let j = 0; j < this.room.length; j++) {
+      const [from, places] = [this.heapStart[j] as number, this.room[j] as number];
+      for (let n = 0; n < places; n++) {
+        this.bids[from + n] = ask(j, n);
+        this.bidEdges[from + n] = NO_EDGE;
+      }
+      this.size[j] = places;
+      if (places > 0) this.price[j] = this.bids[from] as number;
     }
   }
 
@@ -102,21 +113,15 @@ class AuctionHouse {
 
   /** The best objects the bidder does not hold, most worth first, into `bestEdge` and `bestWorth`; how many there are. */
   private rank(bidder: number, most: number): number {
-    const from = this.market.start[bidder] as number;
     const to = this.market.start[bidder + 1] as number;
-    const times = (this.times[bidder] as number) + 1;
-    if (times <= SORTED_FROM) this.times[bidder] = times;
-    if (times === SORTED_FROM) this.sortByValue(from, to);
     const { object, value } = this.market;
-    const { taken, price, order, bestEdge, bestWorth } = this;
-    const isSorted = times >= SORTED_FROM;
+    const { taken, price, bestEdge, bestWorth } = this;
     let found = 0;
     let least = Number.NEGATIVE_INFINITY;
-    for (let k = from; k < to; k++) {
-      const e = isSorted ? (order[k] as number) : k;
+    for (let e = this.market.start[bidder] as number; e < to; e++) {
       const own = value[e] as number;
-      // Prices are never below nought: what follows in the order cannot be worth more than its value.
-      if (isSorted && own <= least) break;
+      // Prices are never below nought: what follows cannot be worth more than its value.
+      if (own <= least) break;
       const worth = own - (price[object[e] as number] as number);
       if (worth <= least || taken[e]) continue;
       let at = found < most ? found++ : most - 1;
@@ -129,13 +134,6 @@ class AuctionHouse {
       if (found === most) least = bestWorth[most - 1] as number;
     }
     return found;
-  }
-
-  private sortByValue(from: number, to: number): void {
-    const keys = new Float64Array(to - from);
-    for (let e = from; e < to; e++) keys[e - from] = (this.market.value[e] as number) * ROW + (to - e);
-    keys.sort();
-    for (let k = 0; k < keys.length; k++) this.order[to - 1 - k] = to - ((keys[k] as number) % ROW);
   }
 
   private place(edge: number, bid: number): void {
@@ -155,6 +153,7 @@ class AuctionHouse {
   }
 
   private outbid(edge: number): void {
+    if (edge === NO_EDGE) return;
     const bidder = this.bidderOf[edge] as number;
     this.taken[edge] = 0;
     if (this.lack[bidder] === 0) this.waiting[this.waitingCount++] = bidder;

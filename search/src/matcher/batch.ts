@@ -2,6 +2,7 @@ import type { Candidates } from './flow.ts';
 import { JobMasks, type Mask, type Runs } from './masks.ts';
 import type { JobFacts, LabourerFacts } from './model.ts';
 import { type Kinds, type People, packPeople } from './people.ts';
+import type { Gain } from './transport.ts';
 import { JobWorths } from './worth.ts';
 
 /** Candidates of which a labourer with very many keeps the best only. */
@@ -48,13 +49,49 @@ export class BatchJudge {
     for (let row = 0; row < suitable.length; row++) {
       onRow(row);
       if (suitable[row] === 0) continue;
-      const count = suitableFor(row);
-      this.rate(people.rows[row] as LabourerFacts, count);
+      const count = this.rated(people.rows[row] as LabourerFacts, suitableFor(row));
       const kept = count > most ? keepGreatest(this.found, this.scores, count, most) : count;
       job.set(this.found.subarray(0, kept), start[row]);
       score.set(this.scores.subarray(0, kept), start[row]);
     }
     return { start, job, score, suitable };
+  }
+
+  /**
+   * Of the jobs suitable for the labourers of some rows, the `most` that come nearest to a gain, where one brings any at
+   * all: what the prices of now forbid may be the best of the prices to come.
+   */
+  gaining(people: People, rows: Int32Array, most: number, gain: Gain): Candidates {
+    const suitableFor = this.facing(people);
+    const start = new Int32Array(rows.length + 1);
+    const [job, score] = [new Int32Array(rows.length * most), new Int32Array(rows.length * most)];
+    const gains = new Int32Array(this.found.length);
+    let size = 0;
+    rows.forEach((row, k) => {
+      const l = people.rows[row] as LabourerFacts;
+      const count = this.possible(row, this.rated(l, suitableFor(row)), gain, gains);
+      const kept = count > most ? keepGreatest(this.found, gains, count, most) : count;
+      for (let n = 0; n < kept; n++) {
+        job[size] = this.found[n] as number;
+        score[size++] = this.worths.of(this.found[n] as number);
+      }
+      start[k + 1] = size;
+    });
+    return { start, job: job.subarray(0, size), score: score.subarray(0, size) };
+  }
+
+  /** Leaves those in `found` that a plan might use, and their gains beside them; none where no gain is above nought. */
+  private possible(row: number, count: number, gain: Gain, gains: Int32Array): number {
+    let kept = 0;
+    let greatest = 0;
+    for (let k = 0; k < count; k++) {
+      const own = gain(row, this.found[k] as number, this.scores[k] as number);
+      if (own === Number.NEGATIVE_INFINITY) continue;
+      greatest = Math.max(greatest, own);
+      this.found[kept] = this.found[k] as number;
+      gains[kept++] = Math.max(-GREATEST, Math.min(own, GREATEST));
+    }
+    return greatest > 0 ? kept : 0;
   }
 
   /** How many jobs are suitable for each. */
@@ -107,25 +144,35 @@ export class BatchJudge {
     return left;
   }
 
-  private rate(l: LabourerFacts, count: number): void {
+  private rated(l: LabourerFacts, count: number): number {
     const { worths, found, scores } = this;
     worths.face(l);
     for (let k = 0; k < count; k++) scores[k] = worths.of(found[k] as number);
+    return count;
   }
 }
+
+/** Gains are told from each other up to here. */
+const GREATEST = 2 ** 30;
 
 type Labourers = readonly LabourerFacts[] | People;
 
 const packed = (labourers: Labourers): People => ('rows' in labourers ? labourers : packPeople(labourers));
 
+/** Words that what is remembered of one rule may fill (16 MB); beyond, it is given back and asked again. */
+const MOST_WORDS = 2 ** 22;
+
 /** What the example of each kind gives, asked when first needed; by row. */
-function once<T>({ of, example }: Kinds, give: (l: LabourerFacts) => T): (row: number) => T {
+function once<T extends Mask | Runs>({ of, example }: Kinds, give: (l: LabourerFacts) => T): (row: number) => T {
   const given: (T | null)[] = example.map(() => null);
+  let words = 0;
   return (row) => {
     const kind = of[row] as number;
     let value = given[kind] as T | null;
     if (value === null) {
+      if (words > MOST_WORDS) given.fill(null);
       value = give(example[kind] as LabourerFacts);
+      words = (words > MOST_WORDS ? 0 : words) + value.length;
       given[kind] = value;
     }
     return value;

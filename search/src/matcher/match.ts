@@ -1,36 +1,31 @@
-import { type Assignment, assign, BEYOND, heldBy, PLEDGE, type Places, type Pledge, placesOf } from './assign.ts';
+import {
+  type Assignment,
+  assign,
+  BEYOND,
+  equalPeople,
+  heldBy,
+  keptPlaces,
+  PLEDGE,
+  type Places,
+  type Pledge,
+  placesOf,
+} from './assign.ts';
 import { BatchJudge, type Judged } from './batch.ts';
 import type { Candidates } from './flow.ts';
 import type { JobFacts, LabourerFacts } from './model.ts';
+import { byWork, inDrawnOrder } from './order.ts';
+import { type People, packPeople } from './people.ts';
 import { judgePlainly } from './plain.ts';
+import { prospectsOf } from './prospects.ts';
 import type { MatchResult, Offer } from './result.ts';
 import { fits } from './rule.ts';
 import { reasons } from './score.ts';
 import { shortOf } from './short.ts';
 import { shortageOf } from './shortage.ts';
+import type { Gain } from './transport.ts';
 
-/** A repeatable order that favours nobody: by a hash of seed and id, so neither input order nor age of a card counts. */
-function inDrawnOrder<T extends { readonly id: string }>(rows: readonly T[], seed: number): T[] {
-  const drawn = rows.map((row) => ({ row, lot: lotOf(row.id, seed) }));
-  return drawn.sort((a, b) => a.lot - b.lot || (a.row.id < b.row.id ? -1 : 1)).map(({ row }) => row);
-}
-
-function lotOf(id: string, seed: number): number {
-  let hash = Math.imul(seed, 0x9e3779b1) ^ 0x811c9dc5;
-  for (let k = 0; k < id.length; k++) hash = Math.imul(hash ^ id.charCodeAt(k), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
-  return (hash ^ (hash >>> 13)) >>> 0;
-}
-
-/** By occupation, as the masks like it; jobs of one occupation in the order drawn. */
-function byWork(jobs: readonly JobFacts[], seed: number): JobFacts[] {
-  const work = (a: JobFacts, b: JobFacts) =>
-    a.occupationCode < b.occupationCode ? -1 : a.occupationCode > b.occupationCode ? 1 : 0;
-  return inDrawnOrder(jobs, seed).sort(work);
-}
-
-/** Candidates to start with, all people together; whoever needs more of theirs gets all (see `assignWidening`). */
-const FIRST_CANDIDATES = 12_000_000;
+/** Candidates to start with, all people together; who might do better with others gets those (see `assignWidening`). */
+const FIRST_CANDIDATES = 30_000_000;
 
 /**
  * A whole match: judge every pair, rank, assign, explain. Pure and blocking: `matchAll` runs it in a worker thread.
@@ -55,6 +50,9 @@ export function matchForOffers(people: readonly LabourerFacts[], posts: readonly
   return offersOf(settle(people, posts, seed, () => {}, FIRST_CANDIDATES, PLEDGE));
 }
 
+const inOrder = (people: readonly LabourerFacts[], posts: readonly JobFacts[], seed: number) =>
+  [inDrawnOrder(people, seed, ({ id }) => id), byWork(posts, seed, (job) => job)] as const;
+
 /** Everything judged and assigned, in the order drawn. */
 interface Settled {
   readonly labourers: readonly LabourerFacts[];
@@ -76,9 +74,10 @@ function settle(
   pledge: Pledge,
 ): Settled {
   const most = Math.max(pledge.offersPerYear, Math.floor(firstCandidates / people.length));
-  const [labourers, jobs] = [inDrawnOrder(people, seed), byWork(posts, seed)];
+  const [labourers, jobs] = inOrder(people, posts, seed);
   const judge = new BatchJudge(jobs);
-  const judged = judge.judge(labourers, most, (row) => {
+  const packed = packPeople(labourers);
+  const judged = judge.judge(packed, most, (row) => {
     if (row % 1024 === 0) onProgress((0.5 * row) / labourers.length);
   });
   return {
@@ -87,7 +86,7 @@ function settle(
     judge,
     suitable: judged.suitable,
     pledge,
-    ...assignWidening(labourers, jobs, judge, judged, pledge),
+    ...assignWidening(packed, jobs, judge, judged, pledge),
   };
 }
 
@@ -113,9 +112,9 @@ export function matchOneJob(j: JobFacts, labourers: Iterable<LabourerFacts>, see
 }
 
 function matchPlainly(people: readonly LabourerFacts[], posts: readonly JobFacts[], seed: number): Offer[] {
-  const [labourers, jobs] = [inDrawnOrder(people, seed), byWork(posts, seed)];
+  const [labourers, jobs] = inOrder(people, posts, seed);
   const edges = judgePlainly(labourers, jobs);
-  const assignment = assign(edges, placesOfAll(labourers, PLEDGE), capsOf(jobs));
+  const assignment = assign(edges, placesOfAll(labourers, PLEDGE), capsOf(jobs), keptOf(jobs, PLEDGE));
   return offersOf({ labourers, jobs, edges, assignment });
 }
 
@@ -135,61 +134,79 @@ function offersOf({ labourers, jobs, edges, assignment }: Omit<Settled, 'judge' 
 
 function placesOfAll(labourers: readonly LabourerFacts[], pledge: Pledge): Places {
   const all = labourers.map((l) => placesOf(l, pledge));
-  return { floor: Int32Array.from(all, (place) => place.floor), total: Int32Array.from(all, (place) => place.total) };
+  return {
+    floor: Int32Array.from(all, (place) => place.floor),
+    total: Int32Array.from(all, (place) => place.total),
+    prospects: Int32Array.from(labourers, prospectsOf),
+  };
 }
+
+/** Places of each vacancy that nobody is given beyond the promise. */
+const keptOf = (jobs: readonly JobFacts[], pledge: Pledge) => Int32Array.from(jobs, (j) => keptPlaces(j, pledge));
 
 const capsOf = (jobs: readonly JobFacts[]) => Int32Array.from(jobs, (j) => Math.max(0, j.capLeft));
 
+/** Candidates that somebody is given at once beside those they had. */
+const FURTHER = 64;
+
 /**
- * Assigns over the first candidates, then over all of those people's for whom one left out might have mattered, until
- * there is nobody left of whom that can be said: the outcome is as good as with every candidate.
+ * Assigns over the first candidates, then over those as well that were left out and might bring more, until there are
+ * none: the outcome is as good as with every candidate. People who are alike get the same ones.
  */
 function assignWidening(
-  labourers: readonly LabourerFacts[],
+  people: People,
   jobs: readonly JobFacts[],
   judge: BatchJudge,
   first: Judged,
   pledge: Pledge,
 ): { edges: Candidates; assignment: Assignment } {
-  const [places, cap] = [placesOfAll(labourers, pledge), capsOf(jobs)];
+  const [places, cap, kept] = [placesOfAll(people.rows, pledge), capsOf(jobs), keptOf(jobs, pledge)];
+  const cut = first.suitable.map((count, i) => +(count > (first.start[i + 1] as number) - (first.start[i] as number)));
+  const rows = Int32Array.from(cut.keys()).filter((i) => cut[i] === 1);
+  const groups: (number[] | null)[] = people.rows.map(() => null);
+  for (const group of equalPeople(first)) for (const i of group) groups[i] = group;
   let edges: Candidates = first;
   for (;;) {
-    const assignment = assign(edges, places, cap);
-    const isCut = (i: number) =>
-      (edges.start[i + 1] as number) - (edges.start[i] as number) < (first.suitable[i] as number);
-    const wanting = assignment.wanting.filter(isCut);
-    if (wanting.length === 0) return { edges, assignment };
-    edges = widened(
-      edges,
-      wanting,
-      judge.judge(
-        Array.from(wanting, (i) => labourers[i] as LabourerFacts),
-        Number.POSITIVE_INFINITY,
-      ),
-    );
+    const assignment = assign(edges, places, cap, kept);
+    if (rows.length === 0) return { edges, assignment };
+    const gain: Gain = (i, job, score) => {
+      const group = groups[i];
+      if (!group) return assignment.gain(i, job, score);
+      return group.reduce((most, k) => Math.max(most, assignment.gain(k, job, score)), Number.NEGATIVE_INFINITY);
+    };
+    const wider = widened(edges, rows, judge.gaining(people, rows, FURTHER, gain));
+    if (wider.job.length === edges.job.length) return { edges, assignment };
+    edges = wider;
   }
 }
 
-/** The same candidates, those of the `rows` told replaced. */
-function widened(edges: Candidates, rows: Int32Array, wide: Candidates): Candidates {
-  const source = new Int32Array(edges.start.length - 1).fill(-1);
+/** The same candidates and, for the `rows` told, further ones. */
+function widened(edges: Candidates, rows: Int32Array, further: Candidates): Candidates {
+  const people = edges.start.length - 1;
+  const most = edges.job.length + further.job.length;
+  const [start, job, score] = [new Int32Array(people + 1), new Int32Array(most), new Int32Array(most)];
+  const source = new Int32Array(people).fill(-1);
   rows.forEach((row, k) => {
     source[row] = k;
   });
-  const start = new Int32Array(edges.start.length);
-  const from = (row: number): [Candidates, number] =>
-    (source[row] as number) < 0 ? [edges, row] : [wide, source[row] as number];
-  for (let row = 0; row < source.length; row++) {
-    const [rows, at] = from(row);
-    start[row + 1] = (start[row] as number) + (rows.start[at + 1] as number) - (rows.start[at] as number);
+  let size = 0;
+  const put = ({ job: jobs, score: scores }: Candidates, e: number) => {
+    job[size] = jobs[e] as number;
+    score[size++] = scores[e] as number;
+  };
+  for (let row = 0; row < people; row++) {
+    let [e, end] = [edges.start[row] as number, edges.start[row + 1] as number];
+    const k = source[row] as number;
+    const last = k < 0 ? 0 : (further.start[k + 1] as number);
+    for (let n = k < 0 ? 0 : (further.start[k] as number); n < last; n++) {
+      const other = further.job[n] as number;
+      while (e < end && (edges.job[e] as number) < other) put(edges, e++);
+      if (e === end || edges.job[e] !== other) put(further, n);
+    }
+    while (e < end) put(edges, e++);
+    start[row + 1] = size;
   }
-  const [job, score] = [new Int32Array(start[source.length] as number), new Int32Array(start[source.length] as number)];
-  for (let row = 0; row < source.length; row++) {
-    const [rows, at] = from(row);
-    job.set(rows.job.subarray(rows.start[at], rows.start[at + 1]), start[row]);
-    score.set(rows.score.subarray(rows.start[at], rows.start[at + 1]), start[row]);
-  }
-  return { start, job, score };
+  return { start, job: job.subarray(0, size), score: score.subarray(0, size) };
 }
 
 function conclude(settled: Settled): Omit<MatchResult, 'pairsJudged' | 'shortage'> {

@@ -90,6 +90,8 @@ export interface LabourerFacts {
   readonly deliveredJobIds: readonly string[];
   /** A member of a household in which nobody has work ranks higher (D-046, D-020). */
   readonly zeroEmploymentHousehold: boolean;
+  /** Postings of the past twelve months that suited them, as last counted: what they may hope for in a year. */
+  readonly prospects?: number | undefined;
 }
 
 export const DISABILITY_KINDS = [

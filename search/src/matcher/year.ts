@@ -1,5 +1,6 @@
 import type { JobFacts, LabourerFacts } from './model.ts';
-import type { Answer, Dated, Town } from './simulate.ts';
+import { lotOf } from './order.ts';
+import type { AnswerOf, Dated, Town } from './simulate.ts';
 
 /** 0 ≤ x < 1; the same sequence gives the same year. */
 export type Draw = () => number;
@@ -27,7 +28,8 @@ const MONTHS_OPEN = 2.5;
 
 /**
  * A town's year as its county's register of today suggests it: the town's share of the open vacancies, drawn anew as
- * often as vacancies come and go. Who is owed what starts from nothing, as on New Year's Day.
+ * often as vacancies come and go, and once more for the postings of the year before. Who is owed what starts from
+ * nothing, as on New Year's Day.
  */
 export function townYear(
   people: readonly LabourerFacts[],
@@ -43,11 +45,22 @@ export function townYear(
       .filter(() => draw() < share)
       .map((j) => ({ ...j, id: `${j.id}#${time}`, capLeft: Math.max(1, j.capLeft), ageDays: 0 })),
   );
-  return { people: comingAndGoing(fresh, days, draw), jobs: openingAndClosing(posts.flat(), days, draw) };
+  const past = Array.from({ length: times }, () => jobs.filter(() => draw() < share)).flat();
+  return { people: comingAndGoing(fresh, days, draw), jobs: openingAndClosing(posts.flat(), days, draw), past };
 }
 
-/** Six in ten answer within three weeks; one in twenty will hear of such work no more. */
-export const answering = (draw: Draw) => (): Answer => ({
-  afterDays: draw() < 0.6 ? 1 + upTo(draw, 20) : null,
-  refusesOccupation: draw() < 0.05,
-});
+const LOTS = 2 ** 32;
+
+/**
+ * Six in ten answer within three weeks; one in twenty will hear of such work no more. What becomes of a pair is settled
+ * by the seed, whenever and after whatever else it is offered.
+ */
+export const answering =
+  (seed: number): AnswerOf =>
+  (labourerId, jobId) => {
+    const draw = (turn: number) => lotOf(`${labourerId} ${jobId} ${turn}`, seed) / LOTS;
+    return {
+      afterDays: draw(0) < 0.6 ? 1 + Math.floor(draw(1) * 20) : null,
+      refusesOccupation: draw(2) < 0.05,
+    };
+  };

@@ -53,6 +53,7 @@ const labourer: fc.Arbitrary<Omit<LabourerFacts, 'id'>> = fc.record({
   unanswered: fc.nat({ max: 6 }),
   deliveredJobIds: some(ids('j'), 2),
   zeroEmploymentHousehold: fc.boolean(),
+  prospects: fc.option(fc.nat({ max: 40 }), { nil: undefined }),
 });
 
 const job: fc.Arbitrary<Omit<JobFacts, 'id'>> = fc.record({

@@ -1,6 +1,7 @@
 import type { LabourerFacts } from '@songgang/search/matcher/model.ts';
-import { type Replay, replayYear } from '@songgang/search/matcher/simulate.ts';
-import { answering, DAYS_PER_MONTH, townYear } from '@songgang/search/matcher/year.ts';
+import type { Replay } from '@songgang/search/matcher/simulate.ts';
+import { replayInThread } from '@songgang/search/matcher/simulate-thread.ts';
+import { DAYS_PER_MONTH, townYear } from '@songgang/search/matcher/year.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { type Ctx, today } from '../../kernel/ctx.ts';
 import { getCounty, getRegion } from '../regions/store.ts';
@@ -18,14 +19,22 @@ export interface Rehearsal extends Replay {
 /** Random numbers of a seed, 0 ≤ x < 1. */
 export type DrawOf = (seed: number) => () => number;
 
+export interface RehearsalOrder {
+  readonly town?: string;
+  readonly months: number;
+  readonly seed: number;
+  /** Share of the days done, 0..1. */
+  readonly onProgress?: (share: number) => void;
+}
+
 /**
  * Months of daily runs in one town (the one with most seekers unless told), replayed on its register of today beside
- * the plan that knew everything beforehand. Writes nothing. Throws region.not_found for a town that is none of the
+ * the plan that knew everything beforehand, in a thread of its own. Writes nothing. Throws region.not_found for a town that is none of the
  * county or where nobody looks for work.
  */
 export async function rehearse(
   ctx: Ctx,
-  { town, months, seed }: { readonly town?: string; readonly months: number; readonly seed: number },
+  { town, months, seed, onProgress }: RehearsalOrder,
   drawOf: DrawOf,
 ): Promise<Rehearsal> {
   const { countyCode } = ctx.actor;
@@ -40,7 +49,8 @@ export async function rehearse(
   if (townCode === undefined || !people) throw new AppError('region.not_found', { code: townCode ?? countyCode });
   const jobs = (await listOpenJobs(ctx.db, countyCode, on)).map((row) => jobFacts(row, 0, on, settings.capFactor));
   const year = townYear(people, jobs, { share: people.length / everybody.length, months }, drawOf(seed));
-  const replay = replayYear(year, Math.round(months * DAYS_PER_MONTH), seed, answering(drawOf(seed + 1)));
+  const days = Math.round(months * DAYS_PER_MONTH);
+  const replay = await replayInThread(year, days, { seed, ...(onProgress && { onProgress }) });
   const { name } = await getRegion(ctx.db, townCode);
   return { townCode, townName: name, labourers: people.length, jobs: year.jobs.length, ...replay };
 }
