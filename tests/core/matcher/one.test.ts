@@ -3,7 +3,7 @@ import type { JobFacts, LabourerFacts } from '@songgang/search/matcher/model.ts'
 import type { Offer } from '@songgang/search/matcher/run.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { populations, RUNS } from './populations.ts';
+import { PATIENCE, populations, RUNS } from './populations.ts';
 
 /** What the register looks like once the offers of a run are delivered. */
 function delivered(labourers: LabourerFacts[], jobs: JobFacts[], offers: readonly Offer[]) {
@@ -30,31 +30,39 @@ test('a second run on the same day adds nothing', () => {
   fc.assert(property, { numRuns: 500, seed: 6 });
 });
 
-test('a new job matched by itself is filled as a full run would fill it', () => {
-  let filled = 0;
-  const property = fc.property(populations, ({ labourers, jobs: [newcomer, ...others] }) => {
-    fc.pre(newcomer !== undefined);
-    const after = delivered(labourers, others, match(labourers, others, 1).offers);
-    const alone = matchOneJob(newcomer, after.labourers, 1);
-    filled += alone.length;
-    expect(told(alone)).toEqual(told(match(after.labourers, [newcomer, ...after.jobs], 1).offers));
-  });
-  fc.assert(property, { numRuns: RUNS, seed: 7 });
-  expect(filled).toBeGreaterThan(RUNS / 10);
-});
+test(
+  'a new job matched by itself is filled as a full run would fill it',
+  () => {
+    let filled = 0;
+    const property = fc.property(populations, ({ labourers, jobs: [newcomer, ...others] }) => {
+      fc.pre(newcomer !== undefined);
+      const after = delivered(labourers, others, match(labourers, others, 1).offers);
+      const alone = matchOneJob(newcomer, after.labourers, 1);
+      filled += alone.length;
+      expect(told(alone)).toEqual(told(match(after.labourers, [newcomer, ...after.jobs], 1).offers));
+    });
+    fc.assert(property, { numRuns: RUNS, seed: 7 });
+    expect(filled).toBeGreaterThan(RUNS / 10);
+  },
+  PATIENCE,
+);
 
-test('a new labourer matched alone is given what a full run would give', () => {
-  let given = 0;
-  const property = fc.property(populations, ({ labourers: [newcomer, ...others], jobs }) => {
-    fc.pre(newcomer !== undefined);
-    const after = delivered(others, jobs, match(others, jobs, 1).offers);
-    const alone = matchOneLabourer(newcomer, after.jobs, 1);
-    given += alone.length;
-    expect(told(alone)).toEqual(told(match([newcomer, ...after.labourers], after.jobs, 1).offers));
-  });
-  fc.assert(property, { numRuns: RUNS, seed: 8 });
-  expect(given).toBeGreaterThan(RUNS / 10);
-});
+test(
+  'a new labourer matched alone is given what a full run would give',
+  () => {
+    let given = 0;
+    const property = fc.property(populations, ({ labourers: [newcomer, ...others], jobs }) => {
+      fc.pre(newcomer !== undefined);
+      const after = delivered(others, jobs, match(others, jobs, 1).offers);
+      const alone = matchOneLabourer(newcomer, after.jobs, 1);
+      given += alone.length;
+      expect(told(alone)).toEqual(told(match([newcomer, ...after.labourers], after.jobs, 1).offers));
+    });
+    fc.assert(property, { numRuns: RUNS, seed: 8 });
+    expect(given).toBeGreaterThan(RUNS / 10);
+  },
+  PATIENCE,
+);
 
 test('no run gives anyone a job twice, one that does not fit, more than their places, or a job more than its cap', () => {
   const property = fc.property(populations, ({ labourers, jobs }) => {

@@ -95,3 +95,8 @@ export const populations: fc.Arbitrary<Population> = fc.record({
 
 /** Populations tried: 2,000 on every run; `MATCHER_POPULATIONS=100000` for the long one. */
 export const RUNS = Number(process.env.MATCHER_POPULATIONS ?? 2_000);
+
+/** Time for that many, on a machine with much else to do: in milliseconds. */
+export const PATIENCE = 120_000 + RUNS * 30;
+/** Populations that go through each real index: 1,000, or as `MATCHER_INDEX_POPULATIONS` says. */
+export const INDEX_RUNS = Number(process.env.MATCHER_INDEX_POPULATIONS ?? 1_000);
