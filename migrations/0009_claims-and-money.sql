@@ -160,7 +160,7 @@ CREATE TABLE "papers" (
 	"received_by" uuid NOT NULL,
 	"received_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "papers_county_code_id_pk" PRIMARY KEY("county_code","id"),
-	CONSTRAINT "papers_subject_known" CHECK ("papers"."subject_kind" in ('labourer', 'employer', 'placement')),
+	CONSTRAINT "papers_subject_known" CHECK ("papers"."subject_kind" in ('labourer', 'employer', 'placement', 'claim')),
 	CONSTRAINT "papers_scan_whole" CHECK (("papers"."scan" is null) = ("papers"."scan_hash" is null) and ("papers"."scan" is null) = ("papers"."scan_type" is null))
 );
 --> statement-breakpoint
@@ -222,7 +222,7 @@ CREATE TABLE "stated_facts" (
 	"stated_by" uuid NOT NULL,
 	"stated_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "stated_facts_county_code_id_pk" PRIMARY KEY("county_code","id"),
-	CONSTRAINT "stated_facts_subject_known" CHECK ("stated_facts"."subject_kind" in ('labourer', 'employer', 'placement'))
+	CONSTRAINT "stated_facts_subject_known" CHECK ("stated_facts"."subject_kind" in ('labourer', 'employer', 'placement', 'claim'))
 );
 --> statement-breakpoint
 CREATE TABLE "bank_formats" (
@@ -415,6 +415,7 @@ CREATE TABLE "public_notices" (
 	"id" uuid NOT NULL,
 	"rule_id" text NOT NULL,
 	"title" text NOT NULL,
+	"basis" text NOT NULL,
 	"fields" text[] NOT NULL,
 	"published_on" date NOT NULL,
 	"ends_on" date NOT NULL,

@@ -1,6 +1,6 @@
-import { claimRefusals } from '../src/domains/subsidies/core/refusals.ts';
 import { authRefusals } from './auth.ts';
 import { campaignRefusals } from './campaigns.ts';
+import { claimRefusals } from './claims.ts';
 import { deskRefusals } from './desk.ts';
 import { sheetRefusals } from './employer-sheets.ts';
 import { employerRefusals } from './employers.ts';
@@ -12,9 +12,11 @@ import { paymentRefusals } from './payments.ts';
 import { peopleRefusals } from './people.ts';
 import { placementRefusals } from './placements.ts';
 import { policyRefusals } from './policies.ts';
+import { noticeRefusals } from './publicity.ts';
 import type { RefusalKind } from './refusal-kind.ts';
 import { regionRefusals } from './regions.ts';
 import { searchRefusals } from './search.ts';
+import { sampleRefusals } from './supervision.ts';
 
 /** Refusals that any request may meet. */
 export const generalRefusals = {
@@ -42,6 +44,8 @@ export const refusals = {
   ...sheetRefusals,
   ...policyRefusals,
   ...claimRefusals,
+  ...sampleRefusals,
+  ...noticeRefusals,
   ...paymentRefusals,
   ...deskRefusals,
 } as const satisfies Record<string, RefusalKind>;

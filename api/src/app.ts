@@ -15,8 +15,11 @@ import { noticeRoutes } from './domains/notices/routes.ts';
 import { peopleRoutes } from './domains/people/routes.ts';
 import { placementRoutes } from './domains/placements/routes.ts';
 import { regionRoutes } from './domains/regions/routes.ts';
+import { claimRoutes } from './domains/subsidies/claims/routes.ts';
 import { paymentRoutes } from './domains/subsidies/payments/routes.ts';
 import { policyRoutes } from './domains/subsidies/policies/routes.ts';
+import { publicityRoutes } from './domains/subsidies/publicity/routes.ts';
+import { supervisionRoutes } from './domains/supervision/routes.ts';
 import { recogniseActors } from './http/auth.ts';
 import { type CtxOf, type Serve, serveOn } from './http/endpoint.ts';
 import { handleError, handleNotFound } from './http/error-handler.ts';
@@ -41,7 +44,10 @@ const ROUTES: readonly ((serve: Serve) => void)[] = [
   fairRoutes,
   placementRoutes,
   policyRoutes,
+  publicityRoutes,
   paymentRoutes,
+  supervisionRoutes,
+  claimRoutes,
   ledgerRoutes,
 ];
 

@@ -1,6 +1,9 @@
 import type { Deps } from './app.ts';
+import { auditSweeps } from './domains/audit/jobs.ts';
 import { JOB_SWEEPS, jobHandlers } from './domains/jobs/jobs.ts';
 import { MATCHING_SWEEPS, matchingHandlers } from './domains/matching/jobs.ts';
+import { CLAIM_SWEEPS, claimHandlers } from './domains/subsidies/claims/jobs.ts';
+import { PUBLICITY_SWEEPS } from './domains/subsidies/publicity/jobs.ts';
 import { STABLE_SWEEPS } from './domains/subsidies/stable.ts';
 import { type Handlers, TOPICS, type Topic, type Topics } from './kernel/outbox.ts';
 
@@ -12,10 +15,19 @@ export interface Sweep {
 }
 
 /** Each domain's jobs.ts: what it does with news. */
-const HANDLERS: readonly ((deps: Deps) => Handlers)[] = [jobHandlers, matchingHandlers];
+const HANDLERS: readonly ((deps: Deps) => Handlers)[] = [jobHandlers, matchingHandlers, claimHandlers];
 
 /** Each domain's jobs.ts: what it looks for by the clock. */
-export const SWEEPS: readonly Sweep[] = [...JOB_SWEEPS, ...MATCHING_SWEEPS, ...STABLE_SWEEPS];
+export const SWEEPS: readonly Sweep[] = [
+  ...JOB_SWEEPS,
+  ...MATCHING_SWEEPS,
+  ...STABLE_SWEEPS,
+  ...CLAIM_SWEEPS,
+  ...PUBLICITY_SWEEPS,
+];
+
+/** All of them, those that write beside the database too. */
+export const sweepsAt = (home: string): readonly Sweep[] => [...SWEEPS, ...auditSweeps(home)];
 
 /** What a command that finds no worker looks for before it ends: what a killed one had begun. */
 export const CATCH_UP: readonly Sweep[] = MATCHING_SWEEPS;

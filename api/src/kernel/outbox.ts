@@ -21,6 +21,7 @@ export interface Topics {
   'visit.recorded': One;
   'fair.changed': One;
   'placement.changed': One;
+  'claim.changed': One;
   'policy.changed': One;
   'word.changed': One;
 }
@@ -36,6 +37,7 @@ export const TOPICS = [
   'visit.recorded',
   'fair.changed',
   'placement.changed',
+  'claim.changed',
   'policy.changed',
   'word.changed',
 ] as const satisfies readonly Topic[];

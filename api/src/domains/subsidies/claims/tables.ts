@@ -8,6 +8,7 @@ import { placements } from '../../placements/tables.ts';
 import { CLAIM_STAGES, CLAIM_STATUSES, DUTIES } from '../core/claim.ts';
 import type { Evaluation } from '../core/evaluate.ts';
 import { FRAUD_PATTERNS, type RowRef } from '../core/fraud-rows.ts';
+import { LOOK_RESULTS } from '../core/look.ts';
 import { payeeAccounts, SUBJECT_KINDS } from '../evidence/tables.ts';
 import { policyVersions } from '../policies/tables.ts';
 
@@ -155,8 +156,6 @@ export const claimDuties = pgTable(
     oneOf('claim_duties_known', t.duty, DUTIES),
   ],
 );
-
-export const LOOK_RESULTS = ['cleared', 'confirmed'] as const;
 
 /** Hits of the fraud screen: each names the rows it stands on and asks for a second look. */
 export const fraudHits = pgTable(

@@ -1,5 +1,5 @@
 import type { Role } from '../../../../contract/scalars.ts';
-import type { CalendarDate } from '../../../kernel/calendar.ts';
+import { addWorkingDays, type CalendarDate } from '../../../kernel/calendar.ts';
 import { type ClaimRefusal, refuseClaim } from './refusals.ts';
 
 /** The stages of a claim in their order: going back means going to one that stands before. */
@@ -38,7 +38,8 @@ type Bar =
   | 'notice_not_asked'
   | 'notice_is_asked'
   | 'notice_not_over'
-  | 'not_earlier';
+  | 'not_earlier'
+  | 'on_its_way';
 
 const applicant = ['labourer', 'employer', 'liaison', 'township_officer'] as const;
 const officer = ['township_officer', 'county_officer'] as const;
@@ -65,7 +66,7 @@ export const CLAIM_STEPS = {
     to: 'returned',
     by: [...officer, 'finance_officer'],
     needsNote: true,
-    bars: ['not_earlier'],
+    bars: ['not_earlier', 'on_its_way'],
   },
   /** Leads to the stage that the claim was sent back to, from which it goes the rest of its way anew. */
   resume: { from: ['returned'], to: 'returned', by: [...applicant, 'county_officer', 'system'] },
@@ -74,9 +75,16 @@ export const CLAIM_STEPS = {
     to: 'rejected',
     by: officer,
     needsNote: true,
+    bars: ['on_its_way'],
   },
-  withdraw: { from: ['found', ...beforePayment, 'returned'], to: 'withdrawn', by: applicant, needsNote: true },
-  reopen: { from: ['rejected', 'withdrawn'], to: 'found', by: ['county_officer'], needsNote: true },
+  withdraw: {
+    from: ['found', ...beforePayment, 'returned'],
+    to: 'withdrawn',
+    by: [...applicant, 'county_officer', 'system'],
+    needsNote: true,
+    bars: ['on_its_way'],
+  },
+  reopen: { from: ['rejected', 'withdrawn'], to: 'found', by: ['county_officer', 'system'], needsNote: true },
   recover: { from: ['paid'], to: 'recovered', by: ['county_officer'], needsNote: true },
 } as const satisfies Record<string, Step>;
 export type ClaimAction = keyof typeof CLAIM_STEPS;
@@ -90,6 +98,36 @@ export interface Workflow {
   readonly by?: Readonly<Partial<Record<ClaimAction, readonly Role[]>>>;
   /** 0 where the policy asks for no public notice (GD-19). */
   readonly noticeDays: number;
+  /** Working days within which the next office decides on a claim at this stage; see DEFAULT_DAYS. */
+  readonly days?: Readonly<Partial<Record<ClaimStage, number>>>;
+}
+
+/** Proposals, where a policy names no times: working days at each stage. The notice has its own end. */
+export const DEFAULT_DAYS: Readonly<Partial<Record<ClaimStage, number>>> = {
+  found: 20,
+  prepared: 5,
+  submitted: 10,
+  checked: 5,
+  approved: 3,
+  payable: 10,
+};
+
+/** By which day the next office should have decided; null at the end of the way and while the notice hangs. */
+export function dueOn(status: ClaimStatus, since: CalendarDate, { days }: Workflow): CalendarDate | null {
+  // A claim sent back waits like one that has been prepared.
+  const stage = status === 'returned' ? 'prepared' : (status as ClaimStage);
+  const left = days?.[stage] ?? DEFAULT_DAYS[stage];
+  return left === undefined ? null : addWorkingDays(since, left);
+}
+
+/** Who signed which stage: what a claim keeps of its signatures when it goes back to a stage. */
+export function signaturesKept(stage: ClaimStage): { prepared: boolean; checked: boolean; approved: boolean } {
+  const reached = stageNumber(stage);
+  return {
+    prepared: reached >= stageNumber('prepared'),
+    checked: reached >= stageNumber('checked'),
+    approved: reached >= stageNumber('approved'),
+  };
 }
 
 export interface Claim {
@@ -106,6 +144,8 @@ export interface Claim {
   readonly openObjections: number;
   /** The last day of the notice, counted whole. */
   readonly noticeEndsOn?: CalendarDate;
+  /** A line of a payment batch carries its money: until the bank has answered, or the batch is cancelled, it stays payable. */
+  readonly isOnItsWay?: boolean;
 }
 
 /** Whoever takes the step, and on which day. */
@@ -153,8 +193,13 @@ const BARRED: Record<Bar, (claim: Claim, move: Move, workflow: Workflow) => bool
   notice_is_asked: (_claim, _move, { noticeDays }) => noticeDays > 0,
   notice_not_over: ({ noticeEndsOn, openObjections }, { on }) =>
     noticeEndsOn === undefined || noticeEndsOn >= on || openObjections > 0,
-  not_earlier: ({ status }, { backTo }) => backTo === undefined || stageNumber(backTo) >= stageNumber(status),
+  on_its_way: ({ isOnItsWay }) => isOnItsWay === true,
+  not_earlier: ({ status }, { backTo }) => backTo === undefined || !stagesBack(status).includes(backTo),
 };
+
+/** The stages a claim can be sent back to. No notice hangs anew by itself: back before the payment means back to `approved`. */
+export const stagesBack = (status: ClaimStatus): ClaimStage[] =>
+  CLAIM_STAGES.filter((stage) => stage !== 'on_notice' && stageNumber(stage) < stageNumber(status));
 
 /** -1 for statuses that are no stage of the way. */
 export const stageNumber = (status: ClaimStatus): number => (CLAIM_STAGES as readonly ClaimStatus[]).indexOf(status);

@@ -12,6 +12,7 @@ export const claimRefusals = {
   'claim.notice_is_asked': 'conflict',
   'claim.notice_not_over': 'conflict',
   'claim.not_earlier': 'unprocessable',
+  'claim.on_its_way': 'conflict',
 } as const;
 export type ClaimRefusalCode = keyof typeof claimRefusals;
 

@@ -5,13 +5,15 @@ import { labourers } from '../../people/tables.ts';
 
 /** Whom a fact, an account or a claim is about. */
 export const SUBJECT_KINDS = ['labourer', 'employer', 'placement'] as const;
+/** Papers and facts of one month or day are about one claim. */
+export const EVIDENCE_SUBJECTS = [...SUBJECT_KINDS, 'claim'] as const;
 
 /** Facts that no register holds, as an officer read them from a paper. Insert-only: the last of a fact stands. */
 export const statedFacts = pgTable(
   'stated_facts',
   {
     ...tenant,
-    subjectKind: text({ enum: SUBJECT_KINDS }).notNull(),
+    subjectKind: text({ enum: EVIDENCE_SUBJECTS }).notNull(),
     subjectId: uuid().notNull(),
     /** Declared in api/policies/vocabulary.yaml. */
     fact: text().notNull(),
@@ -25,7 +27,7 @@ export const statedFacts = pgTable(
   (t) => [
     tenantKey(t),
     index('stated_facts_by_subject').on(t.countyCode, t.subjectKind, t.subjectId, t.fact, t.statedAt),
-    oneOf('stated_facts_subject_known', t.subjectKind, SUBJECT_KINDS),
+    oneOf('stated_facts_subject_known', t.subjectKind, EVIDENCE_SUBJECTS),
   ],
 );
 
@@ -120,7 +122,7 @@ export const papers = pgTable(
   'papers',
   {
     ...tenant,
-    subjectKind: text({ enum: SUBJECT_KINDS }).notNull(),
+    subjectKind: text({ enum: EVIDENCE_SUBJECTS }).notNull(),
     subjectId: uuid().notNull(),
     /** A slug of vocabulary.yaml `papers`. */
     paper: text().notNull(),
@@ -135,7 +137,7 @@ export const papers = pgTable(
   (t) => [
     tenantKey(t),
     index('papers_by_subject').on(t.countyCode, t.subjectKind, t.subjectId, t.paper),
-    oneOf('papers_subject_known', t.subjectKind, SUBJECT_KINDS),
+    oneOf('papers_subject_known', t.subjectKind, EVIDENCE_SUBJECTS),
     truth(
       'papers_scan_whole',
       sql`(${t.scan} is null) = (${t.scanHash} is null) and (${t.scan} is null) = (${t.scanType} is null)`,

@@ -1,0 +1,59 @@
+import type { Reader } from '../../../db/client.ts';
+import type { CalendarDate } from '../../../kernel/calendar.ts';
+import { FOUND_TRIGGERS, type Listening } from '../core/candidates.ts';
+import type { Settings } from '../core/question.ts';
+import type { PolicyRule } from '../library.ts';
+import { rulesFor, type StandingRules } from '../policies/standing.ts';
+import { listListening } from './facts-store.ts';
+
+/** What a county's rules wait for, and the versions that stand on the days of events, each day read once. */
+export interface Policies {
+  readonly listening: readonly Listening[];
+  readonly settings: Settings;
+  on(day: CalendarDate): Promise<StandingRules>;
+}
+
+export async function policiesOf(db: Reader, countyCode: string, today: CalendarDate): Promise<Policies> {
+  const days = new Map<CalendarDate, Promise<StandingRules>>();
+  const on = (day: CalendarDate): Promise<StandingRules> => {
+    const known = days.get(day) ?? rulesFor(db, countyCode, day);
+    days.set(day, known);
+    return known;
+  };
+  const { settings } = await on(today);
+  const rules = (await listListening(db, countyCode)).map(({ rule }) => rule);
+  return { settings, on, listening: rules.filter(opensClaims).map((rule) => listeningOf(rule, settings)) };
+}
+
+/** Only the bureau's own rules and those beside them open claims, and only those that registers bring about. */
+const opensClaims = ({ relevance, trigger }: PolicyRule): boolean =>
+  relevance !== 'reference' && FOUND_TRIGGERS.includes(trigger.event);
+
+export function listeningOf(rule: PolicyRule, settings: Settings): Listening {
+  const { id: ruleId, trigger, beneficiary, subject, frequency } = rule;
+  const yearBasis = yearBasisOf(rule, settings);
+  return {
+    ruleId,
+    trigger: trigger.event,
+    beneficiary,
+    subject,
+    frequency: frequency ?? null,
+    ...(yearBasis !== undefined && { yearBasis }),
+  };
+}
+
+/** An ambiguity about the year names its options; the first is the default (see vocabulary.yaml). */
+function yearBasisOf({ ambiguities }: PolicyRule, settings: Settings): string | undefined {
+  const asked = ambiguities.find(({ config }) => config.endsWith('.year_basis')) as
+    | (PolicyRule['ambiguities'][number] & { readonly options?: readonly string[] })
+    | undefined;
+  if (!asked) return undefined;
+  const set = settings[asked.config];
+  return typeof set === 'string' ? set : asked.options?.[0];
+}
+
+/** GD-03: how many days may lie between two placements of one employment. */
+export function maxGapDays(settings: Settings): number {
+  const set = settings['placement.max_gap_days'];
+  return typeof set === 'number' && set >= 0 ? set : 0;
+}
