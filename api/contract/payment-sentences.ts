@@ -18,6 +18,15 @@ const TROUBLES: Readonly<Record<string, string>> = {
   words_missing: '成功和失败至少各写一个词',
 };
 
+/** What the second reading of a notice found. */
+const LEAKS: Readonly<Record<string, string>> = {
+  'id-number': '身份证号',
+  phone: '电话号码',
+  'bank-card': '银行卡号',
+  address: '住址',
+  disability: '残疾信息',
+};
+
 type Details = Readonly<Record<string, unknown>>;
 
 export const paymentSentences: Readonly<Record<string, string | ((details: Details) => string)>> = {
@@ -37,6 +46,22 @@ export const paymentSentences: Readonly<Record<string, string | ((details: Detai
   'payment.file_changed': '文件和确认时的不一样了，没有给出。请报告审计，不要把它交给银行。',
   'payment.return_heads_missing': ({ missing }) =>
     `回盘文件里少了这几列：${Array.isArray(missing) ? missing.join('、') : ''}。请对照“银行文件格式”里写的列名。`,
+  'notice.not_found': '没有这份公示。',
+  'notice.over': '这份公示已经到期，内容按规定撤下了。有话要说，请打县人社局的电话。',
+  'notice.nothing_to_show': '这项政策眼下没有等着公示的。',
+  'notice.leaks': ({ leak, number }) =>
+    `公示没有发出：${typeof number === 'number' ? `第 ${number} 行` : '标题'}里有${LEAKS[String(leak)] ?? '不能公开的内容'}。请先改正登记的内容。`,
+  'notice.line_not_found': '这份公示里没有这一行，请看清行号再写。',
+  'notice.too_many_objections': '这份公示一小时里收到的异议太多，请过一会儿再交，或者打县人社局的电话。',
+  'objection.not_found': '找不到这条异议。',
+  'objection.answered': '这条异议已经答复过了。',
+  'sample.not_found': '找不到这次抽查。',
+  'sample.same_officer': '现场是您看的，要由另一位来定。',
+  'sample.reply_over': ({ dueOn }) => `答复期到 ${String(dueOn ?? '')} 为止，已经过了。要补充，请把材料交到县人社局。`,
+  'sample.reply_open': ({ dueOn }) => `单位可以答复到 ${String(dueOn ?? '')}，到期或者答复以后才能判不通过。`,
+  'sample.nothing_paid': '这段时间里没有给单位发过钱，没有可抽的。',
+  'sample.drawn_already': '这段时间刚抽过，名单没有变。',
+  'sample.period_wrong': '日期不对：开始不能晚于结束，结束不能晚于今天，答复期要在今天以后。',
   'payment.not_paid': '这一笔还没有发出去，谈不上追回。',
   'payment.recovers_too_much': ({ leftFen }) => `追回的比发出去的多，最多还能追回 ${yuan(leftFen)} 元。`,
 };

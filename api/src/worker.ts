@@ -5,7 +5,7 @@ import { checkIndex, rebuildIndex } from './domains/jobs/search-index.ts';
 import { givenDatabase, namedUrl, openParts, WORKER_NAME } from './start/parts.ts';
 import { runProcess } from './start/process-frame.ts';
 import { readSettings } from './start/settings.ts';
-import { handlersOf, SWEEPS, type Sweep } from './work.ts';
+import { handlersOf, type Sweep, sweepsAt } from './work.ts';
 
 /** The process that does what the others put in the outbox, and looks by the clock for what has come due. */
 await runProcess('worker', async () => {
@@ -15,7 +15,7 @@ await runProcess('worker', async () => {
   await parts.queue.work(handlersOf(parts.deps));
   const stopping = new AbortController();
   const sweeping = bringIndexUp(parts.deps).then(() =>
-    Promise.all(SWEEPS.map((sweep) => repeat(sweep, parts.deps, stopping.signal))),
+    Promise.all(sweepsAt(settings.home).map((sweep) => repeat(sweep, parts.deps, stopping.signal))),
   );
   return async () => {
     stopping.abort();

@@ -84,6 +84,7 @@ describe('the second reading of a rendered notice', () => {
     ['6222 0000 0000 0000 004', 'bank-card'],
     ['测试村3号楼2单元', 'address'],
     ['测试村第三村民小组', 'address'],
+    ['测试村123号', 'address'],
     ['二级残疾', 'disability'],
     ['视力障碍', 'disability'],
   ])('%s goes no further: %s', (text, leak) => {
@@ -94,7 +95,7 @@ describe('the second reading of a rendered notice', () => {
 
   test('names, villages, sums, dates, masked numbers and document numbers pass', () => {
     const text =
-      '张三 测试村 **************0010 交通补助 300.00元 2026-03-20 罗人社发〔2016〕23号文 公示期7天 合计 1234567.89 元';
+      '张三 测试村 **************0010 交通补助 300.00元 2026-03-20 罗人社发〔2016〕23号文 罗人社发〔2016〕23号 三(一)3 公示期7天 合计 1234567.89 元';
     expect(scanNotice(text)).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { type Ctx, newId } from '../../kernel/ctx.ts';
 import { type ChainedEvent, type EventBody, firstBroken, GENESIS, link } from './core/chain.ts';
 import { findHead, insertDisclosures, insertEvents, listEventsAfter, lockHead } from './store.ts';
 
-const sm3 = (text: string): string => createHash('sm3').update(text, 'utf8').digest('hex');
+export const sm3 = (text: string): string => createHash('sm3').update(text, 'utf8').digest('hex');
 
 /** A status change as a service tells it; who and when come from the context. */
 export interface News {

@@ -3,7 +3,8 @@ import type { Input, Output } from '../../../contract/endpoint.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { yearOf } from '../../kernel/calendar.ts';
 import { type Ctx, today } from '../../kernel/ctx.ts';
-import { discloseAll, verifyChain } from '../audit/service.ts';
+import { verifyLedger } from '../audit/exports.ts';
+import { discloseAll } from '../audit/service.ts';
 import { findHead, listEventsBefore } from '../audit/store.ts';
 import { countByStatus, listMessages as listStored, requeue } from '../notices/store.ts';
 import { getCounty } from '../regions/store.ts';
@@ -80,4 +81,4 @@ export async function listLog(
   };
 }
 
-export const verify = (ctx: Ctx): Promise<Output<typeof contract.verifyLog>> => verifyChain(ctx, ctx.actor.countyCode);
+export const verify = (ctx: Ctx): Promise<Output<typeof contract.verifyLog>> => verifyLedger(ctx, ctx.actor.countyCode);

@@ -4,6 +4,7 @@ import { instant, oneOf, tenant, tenantKey, truth } from '../../db/columns.ts';
 import { employers } from '../employers/tables.ts';
 import { placements } from '../placements/tables.ts';
 import type { SampleShares } from '../subsidies/core/sampling.ts';
+import { CHECK_STATUSES, type Checklist } from './core/check.ts';
 
 /** A sample drawn afterwards (抽查) by a recorded seed: whoever has the seed draws the same again. */
 export const samples = pgTable(
@@ -22,9 +23,6 @@ export const samples = pgTable(
   },
   (t) => [tenantKey(t), unique('samples_seed_unique').on(t.countyCode, t.seed)],
 );
-
-export const CHECK_STATUSES = ['drawn', 'visited', 'replied', 'passed', 'failed'] as const;
-export type Checklist = Readonly<Record<string, 'yes' | 'no' | 'unknown'>>;
 
 /** One placement of a drawn employer: checklist, what the employer replies, how it ends. */
 export const sampleChecks = pgTable(

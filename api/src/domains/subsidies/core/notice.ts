@@ -72,7 +72,8 @@ const PATTERNS: Record<Leak, RegExp> = {
   'id-number': /(?<!\d)(?:\d{17}[\dXx]|\d{15})(?!\d)/g,
   phone: /(?<!\d)(?:1[3-9]\d(?:[ -]?\d{4}){2}|0\d{2,3}-?\d{7,8})(?!\d)/g,
   'bank-card': /(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)/g,
-  address: /\d+\s*(?:号楼|号院|单元|栋|幢|室|号(?!文|令))|第?[\d一二三四五六七八九十]+\s*村民小组/g,
+  // A document's number stands behind its year in brackets: 〔2016〕23号.
+  address: /(?<![〕\d])\d+\s*(?:号楼|号院|单元|栋|幢|室|号(?!文|令))|第?[\d一二三四五六七八九十]+\s*村民小组/g,
   disability: /残疾|残联|[一二三四1-4]级残|精神病|智力障碍|视力障碍|听力障碍/g,
 };
 

@@ -4,10 +4,11 @@ import type { Reader, Tx } from '../../../db/client.ts';
 import { AppError, orThrow } from '../../../kernel/app-error.ts';
 import { type Ctx, newId } from '../../../kernel/ctx.ts';
 import { appendEvent } from '../../audit/service.ts';
+import { lockClaims } from '../claims/store.ts';
 import { type BatchAction, moveBatch, type PayableBar } from '../core/batch.ts';
 import { bankLineOf, bytesOf, sm3Of } from './bank-file.ts';
 import { commitMoney, lockBudgetLine } from './budget.ts';
-import { lockClaims, takeDuty } from './claim-moves.ts';
+import { takePayDuty } from './duty.ts';
 import { formatOf } from './format.ts';
 import { type ReadyToPay, readyToPay } from './payable.ts';
 import {
@@ -47,7 +48,7 @@ export async function makeBatch(ctx: Ctx, { body }: Input<typeof contract.makeBa
       madeBy: ctx.actor.id,
       madeAt: ctx.now(),
     };
-    await takeDuty(tx, ctx, 'pay', ids);
+    await takePayDuty(tx, ctx, ids);
     await insertBatch(tx, batch);
     await insertLines(tx, linesOf(ctx, batch, ready));
     await commitMoney(tx, batch.countyCode, batch.budgetLineId, batch.totalFen);
@@ -64,11 +65,10 @@ async function choose(tx: Tx, ctx: Ctx, body: Input<typeof contract.makeBatch>['
   // Rather nothing than everything where the form named neither.
   if (ruleId === undefined && claimIds === undefined) throw new AppError('payment.nothing_payable');
   const filter = { ...(ruleId !== undefined && { ruleId }), ...(claimIds && { ids: claimIds }) };
-  const { countyCode } = ctx.actor;
   const candidates = await readyToPay(tx, ctx, filter);
   const claims = await lockClaims(
     tx,
-    countyCode,
+    ctx.actor,
     candidates.map(({ row }) => row.id),
   );
   const stillPayable = new Set(claims.filter(({ status }) => status === 'payable').map(({ id }) => id));
@@ -128,10 +128,9 @@ const WORK: Record<BatchAction, (tx: Tx, ctx: Ctx, batch: Batch) => Promise<Reco
 /** Another officer looks, and the file is fixed: its format and the hash of its bytes. */
 async function confirm(tx: Tx, ctx: Ctx, batch: Batch) {
   const lines = await listLines(tx, batch.countyCode, batch.id);
-  await takeDuty(
+  await takePayDuty(
     tx,
     ctx,
-    'pay',
     lines.map(({ line }) => line.claimId),
   );
   const format = await formatOf(tx, batch.countyCode);

@@ -1,6 +1,4 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
-import { DrizzleQueryError } from 'drizzle-orm/errors';
-import postgres from 'postgres';
 import type { Input, Output } from '../../../../contract/endpoint.ts';
 import type * as contract from '../../../../contract/payments.ts';
 import type { Reader, Tx } from '../../../db/client.ts';
@@ -8,6 +6,7 @@ import { AppError } from '../../../kernel/app-error.ts';
 import { yearOf } from '../../../kernel/calendar.ts';
 import { type Ctx, newId, today } from '../../../kernel/ctx.ts';
 import { appendEvent } from '../../audit/service.ts';
+import { guardThatRefused } from './constraint.ts';
 import { budgetLines } from './tables.ts';
 
 export type BudgetLine = typeof budgetLines.$inferSelect;
@@ -77,9 +76,7 @@ export async function commitMoney(tx: Tx, countyCode: string, id: string, fen: n
   try {
     await change(tx, countyCode, id, { committedFen: sql`${budgetLines.committedFen} + ${fen}` });
   } catch (error) {
-    const cause = error instanceof DrizzleQueryError ? error.cause : error;
-    if (cause instanceof postgres.PostgresError && cause.constraint_name === GUARD)
-      throw new AppError('budget.overspent', { id, fen }, { cause: error });
+    if (guardThatRefused(error) === GUARD) throw new AppError('budget.overspent', { id, fen }, { cause: error });
     throw error;
   }
 }

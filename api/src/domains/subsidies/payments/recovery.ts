@@ -3,8 +3,9 @@ import type * as contract from '../../../../contract/payments.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import type { Ctx } from '../../../kernel/ctx.ts';
 import { appendEvents } from '../../audit/service.ts';
+import { stepLocked } from '../claims/steps.ts';
+import { lockClaims } from '../claims/store.ts';
 import { commitMoney } from './budget.ts';
-import { lockClaims, moveClaims } from './claim-moves.ts';
 import { lockPayment, saveRecovered } from './store.ts';
 
 /**
@@ -17,7 +18,7 @@ export async function recoverPayment(
 ): Promise<Output<typeof contract.recoverPayment>> {
   const { countyCode } = ctx.actor;
   return ctx.db.transaction(async (tx) => {
-    const [claim] = await lockClaims(tx, countyCode, [claimId]);
+    const [claim] = await lockClaims(tx, ctx.actor, [claimId]);
     if (claim?.status !== 'paid') throw new AppError('payment.not_paid', { claimId, status: claim?.status });
     const { payment, budgetLineId } = await lockPayment(tx, countyCode, claimId);
     const recoveredFen = payment.recoveredFen + amountFen;
@@ -28,7 +29,7 @@ export async function recoverPayment(
     const isWhole = recoveredFen === payment.amountFen;
     const details = { backFen: amountFen, recoveredFen };
     const news = isWhole
-      ? await moveClaims(tx, ctx, [claim], 'recover', { note, details: () => details })
+      ? (await stepLocked(tx, ctx, [claim], 'recover', { note, details })).news
       : [
           {
             subjectKind: 'claim',

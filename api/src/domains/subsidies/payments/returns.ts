@@ -5,11 +5,11 @@ import { AppError } from '../../../kernel/app-error.ts';
 import { type Ctx, newId, today } from '../../../kernel/ctx.ts';
 import { fileOfBytes, type RawRow, readRows } from '../../../kernel/row-file.ts';
 import { appendEvents, type News } from '../../audit/service.ts';
+import { stepAll } from '../claims/steps.ts';
 import { type Judged, judgeReturn, type SentLine } from '../core/bank-return.ts';
 import { bankLineOf, sm3Of } from './bank-file.ts';
 import { newsOf, viewOf } from './batches.ts';
 import { commitMoney } from './budget.ts';
-import { lockClaims, moveClaims } from './claim-moves.ts';
 import {
   type Batch,
   findReturn,
@@ -141,12 +141,11 @@ async function pay(
     lines.map((line) => ({ countyCode, claimId: line.claimId, lineId: line.id, amountFen: line.amountFen, paidOn })),
   );
   const lineOf = new Map(lines.map((line) => [line.claimId, line]));
-  const claims = await lockClaims(tx, countyCode, [...lineOf.keys()]);
-  return moveClaims(tx, ctx, claims, 'pay', {
-    paidOn,
-    details: ({ id }) => {
-      const line = lineOf.get(id);
-      return { batch: number, line: line?.number, lineId: line?.id, paidFen: line?.amountFen, paidOn, fileHash };
-    },
+  const move = { paidOn, details: { batch: number, fileHash } };
+  const { news } = await stepAll(tx, ctx, [...lineOf.keys()], 'pay', move);
+  return news.map((one) => {
+    const line = lineOf.get(one.subjectId);
+    const ofLine = { line: line?.number, lineId: line?.id, paidFen: line?.amountFen };
+    return { ...one, details: { ...one.details, ...ofLine } };
   });
 }

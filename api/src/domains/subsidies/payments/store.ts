@@ -7,6 +7,7 @@ import { labourers } from '../../people/tables.ts';
 import { claims } from '../claims/tables.ts';
 import { payeeAccounts } from '../evidence/tables.ts';
 import { policyVersions } from '../policies/tables.ts';
+import { guardThatRefused } from './constraint.ts';
 import { bankFormats, bankReturns, budgetLines, paymentBatches, paymentLines, payments } from './tables.ts';
 
 export type Batch = typeof paymentBatches.$inferSelect;
@@ -120,8 +121,15 @@ export async function listLinesOfClaims(db: Reader, countyCode: string, claimIds
 export const insertBatch = (tx: Tx, row: typeof paymentBatches.$inferInsert) => tx.insert(paymentBatches).values(row);
 
 export async function insertLines(tx: Tx, rows: readonly NewLine[]): Promise<void> {
-  for (let i = 0; i < rows.length; i += MOST_AT_ONCE)
-    await tx.insert(paymentLines).values(rows.slice(i, i + MOST_AT_ONCE));
+  try {
+    for (let i = 0; i < rows.length; i += MOST_AT_ONCE)
+      await tx.insert(paymentLines).values(rows.slice(i, i + MOST_AT_ONCE));
+  } catch (error) {
+    // Another batch took the claim while this one was being made; it waits behind no lock of ours.
+    if (guardThatRefused(error) === 'payment_lines_one_alive')
+      throw new AppError('payment.on_its_way', {}, { cause: error });
+    throw error;
+  }
 }
 
 export async function lockBatch(tx: Tx, countyCode: string, id: string): Promise<Batch> {

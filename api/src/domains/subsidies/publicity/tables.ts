@@ -11,6 +11,8 @@ export const publicNotices = pgTable(
     ...tenant,
     ruleId: text().notNull(),
     title: text().notNull(),
+    /** Document and clause that the money stands on. */
+    basis: text().notNull(),
     fields: text().array().notNull(),
     publishedOn: date({ mode: 'string' }).notNull(),
     /** The last day on which it hangs. */
