@@ -11,6 +11,11 @@ export interface Judged extends Candidates {
   readonly suitable: Int32Array;
 }
 
+/** Candidates left out before, and the greatest gain that one of them might bring each labourer, 0 for none. */
+export interface Further extends Candidates {
+  readonly greatest: Float64Array;
+}
+
 /**
  * Judges labourers against one set of jobs by masks: pair for pair what `fits` and `score` say of them.
  * Jobs should come sorted by occupation.
@@ -58,18 +63,21 @@ export class BatchJudge {
   }
 
   /**
-   * Of the jobs suitable for the labourers of some rows, the `most` that come nearest to a gain, where one brings any at
-   * all: what the prices of now forbid may be the best of the prices to come.
+   * Of the jobs suitable for the labourers of some rows that they do not have among their candidates yet, the `most` that
+   * come nearest to a gain, where one brings any at all: what the prices of now forbid may be the best of those to come.
    */
-  gaining(people: People, rows: Int32Array, most: number, gain: Gain): Candidates {
+  gaining(people: People, rows: Int32Array, had: Candidates, most: number, gain: Gain): Further {
     const suitableFor = this.facing(people);
     const start = new Int32Array(rows.length + 1);
     const [job, score] = [new Int32Array(rows.length * most), new Int32Array(rows.length * most)];
     const gains = new Int32Array(this.found.length);
+    const greatest = new Float64Array(rows.length);
     let size = 0;
     rows.forEach((row, k) => {
-      const l = people.rows[row] as LabourerFacts;
-      const count = this.possible(row, this.rated(l, suitableFor(row)), gain, gains);
+      const own = had.job.subarray(had.start[row], had.start[row + 1]);
+      const rated = this.rated(people.rows[row] as LabourerFacts, this.without(own, suitableFor(row)));
+      const { count, best } = this.possible(row, rated, gain, gains);
+      greatest[k] = best;
       const kept = count > most ? keepGreatest(this.found, gains, count, most) : count;
       for (let n = 0; n < kept; n++) {
         job[size] = this.found[n] as number;
@@ -77,21 +85,32 @@ export class BatchJudge {
       }
       start[k + 1] = size;
     });
-    return { start, job: job.subarray(0, size), score: score.subarray(0, size) };
+    return { start, job: job.subarray(0, size), score: score.subarray(0, size), greatest };
+  }
+
+  /** Takes some jobs, ascending, out of `found`. */
+  private without(jobs: Int32Array, count: number): number {
+    let [left, at] = [0, 0];
+    for (let k = 0; k < count; k++) {
+      const job = this.found[k] as number;
+      while (at < jobs.length && (jobs[at] as number) < job) at++;
+      if (jobs[at] !== job) this.found[left++] = job;
+    }
+    return left;
   }
 
   /** Leaves those in `found` that a plan might use, and their gains beside them; none where no gain is above nought. */
-  private possible(row: number, count: number, gain: Gain, gains: Int32Array): number {
-    let kept = 0;
-    let greatest = 0;
-    for (let k = 0; k < count; k++) {
+  private possible(row: number, rated: number, gain: Gain, gains: Int32Array): { count: number; best: number } {
+    let count = 0;
+    let best = 0;
+    for (let k = 0; k < rated; k++) {
       const own = gain(row, this.found[k] as number, this.scores[k] as number);
       if (own === Number.NEGATIVE_INFINITY) continue;
-      greatest = Math.max(greatest, own);
-      this.found[kept] = this.found[k] as number;
-      gains[kept++] = Math.max(-GREATEST, Math.min(own, GREATEST));
+      best = Math.max(best, own);
+      this.found[count] = this.found[k] as number;
+      gains[count++] = Math.max(-GREATEST, Math.min(own, GREATEST));
     }
-    return greatest > 0 ? kept : 0;
+    return { count: best > 0 ? count : 0, best };
   }
 
   /** How many jobs are suitable for each. */

@@ -43,7 +43,6 @@ export class JobMasks {
   private readonly skillMasks = new Map<string, Mask>();
   private readonly refusalMasks = new Map<string, Mask>();
   private readonly areaMasks = new Map<string, Mask>();
-  private readonly placeMasks = new Map<string, Mask>();
   private readonly ageMasks = new Map<number, Mask>();
   private readonly payMasks = new Map<number, Mask>();
   private readonly caredFor = new Map<number, Mask>();
@@ -88,16 +87,8 @@ export class JobMasks {
 
   /** employer_state, reach, home_every_night, lodging. */
   place(l: LabourerFacts): Mask {
-    const level = REACHES.indexOf(l.reach);
-    // Beyond the town nobody's own village matters: people of one county share a mask.
-    const area = l.regionCode.slice(0, LEVEL_DIGITS[Math.min(level, COUNTY_LEVEL)]);
-    const needs = +l.homeEveryNight + 2 * +l.needsLodging + 4 * +l.needsBoard;
-    const key = `${area} ${depthOf(l.regionCode)} ${level} ${needs}`;
-    return remember(this.placeMasks, key, () => this.buildPlace(l, level));
-  }
-
-  private buildPlace(l: LabourerFacts, level: number): Mask {
-    const [reached, county] = [this.within(l.regionCode, level), this.within(l.regionCode, COUNTY_LEVEL)];
+    const reached = this.within(l.regionCode, REACHES.indexOf(l.reach));
+    const county = this.within(l.regionCode, COUNTY_LEVEL);
     const { needsLodging, needsBoard } = l;
     const cared = remember(this.caredFor, +needsLodging + 2 * +needsBoard, () =>
       this.comforts.where(([bed, board]) => (!needsLodging || bed) && (!needsBoard || board)),

@@ -25,7 +25,7 @@ import { shortageOf } from './shortage.ts';
 import type { Gain } from './transport.ts';
 
 /** Candidates to start with, all people together; who might do better with others gets those (see `assignWidening`). */
-const FIRST_CANDIDATES = 30_000_000;
+const FIRST_CANDIDATES = 24_000_000;
 
 /**
  * A whole match: judge every pair, rank, assign, explain. Pure and blocking: `matchAll` runs it in a worker thread.
@@ -148,10 +148,13 @@ const capsOf = (jobs: readonly JobFacts[]) => Int32Array.from(jobs, (j) => Math.
 
 /** Candidates that somebody is given at once beside those they had. */
 const FURTHER = 64;
+/** Share of the scores that is not worth another round; a further offer always is. */
+const NEGLIGIBLE = 0.001;
 
 /**
  * Assigns over the first candidates, then over those as well that were left out and might bring more, until there are
- * none: the outcome is as good as with every candidate. People who are alike get the same ones.
+ * none that matters: the outcome has as many offers as with every candidate, and a thousandth less of scores at most.
+ * People who are alike get the same ones.
  */
 function assignWidening(
   people: People,
@@ -174,10 +177,18 @@ function assignWidening(
       if (!group) return assignment.gain(i, job, score);
       return group.reduce((most, k) => Math.max(most, assignment.gain(k, job, score)), Number.NEGATIVE_INFINITY);
     };
-    const wider = widened(edges, rows, judge.gaining(people, rows, FURTHER, gain));
-    if (wider.job.length === edges.job.length) return { edges, assignment };
-    edges = wider;
+    const further = judge.gaining(people, rows, edges, FURTHER, gain);
+    // No plan can win more than every offer's greatest gain.
+    const winnable = rows.reduce((sum, i, k) => sum + (further.greatest[k] as number) * (places.total[i] as number), 0);
+    if (winnable <= NEGLIGIBLE * sumOfScores(edges, assignment)) return { edges, assignment };
+    edges = widened(edges, rows, further);
   }
+}
+
+function sumOfScores({ score }: Candidates, { tier }: Assignment): number {
+  let sum = 0;
+  for (let e = 0; e < tier.length; e++) if (tier[e]) sum += score[e] as number;
+  return sum;
 }
 
 /** The same candidates and, for the `rows` told, further ones. */

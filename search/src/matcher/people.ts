@@ -1,4 +1,5 @@
-import type { LabourerFacts } from './model.ts';
+import { type LabourerFacts, REACHES } from './model.ts';
+import { COUNTY_LEVEL, depthOf, LEVEL_DIGITS } from './place.ts';
 import { countsAsSkill } from './rule.ts';
 
 /** Labourers numbered by what they bring to a rule: who brings the same has the same number. */
@@ -27,13 +28,19 @@ export function packPeople(rows: readonly LabourerFacts[]): People {
   const kinds = (keyOf: (l: LabourerFacts) => string | number) => kindsOf(rows, keyOf);
   return {
     rows,
-    place: kinds((l) => `${l.regionCode} ${l.reach} ${l.homeEveryNight} ${l.needsLodging} ${l.needsBoard}`),
+    place: kinds((l) => `${homeOf(l)} ${l.reach} ${l.homeEveryNight} ${l.needsLodging} ${l.needsBoard}`),
     work: kinds((l) => `${l.wishes} ${l.skills.map((skill) => skill.code)}`),
     ability: kinds(({ skills }) => skills.map((skill) => (countsAsSkill(skill) ? skill.code : '')).join()),
     terms: kinds((l) => l.payFloorFen * 256 + l.age),
     body: kinds((l) => l.limits.toSorted().join()),
     hours: kinds((l) => `${l.education} ${l.shifts.toSorted()}`),
   };
+}
+
+/** Beyond the town nobody's own village matters: people of one county are of a kind. */
+function homeOf({ regionCode, reach }: LabourerFacts): string {
+  const level = Math.min(REACHES.indexOf(reach), COUNTY_LEVEL);
+  return `${regionCode.slice(0, LEVEL_DIGITS[level])} ${depthOf(regionCode)}`;
 }
 
 function kindsOf(rows: readonly LabourerFacts[], keyOf: (l: LabourerFacts) => string | number): Kinds {
