@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { endpoint } from './endpoint.ts';
 import type { RefusalKind } from './refusal-kind.ts';
-import { CalendarDate, Empty, EVERYONE, Fen, Instant, Note, ROLES, STAFF_ROLES, strict, Uuid } from './scalars.ts';
+import { CalendarDate, Empty, EVERYONE, Fen, Instant, Note, STAFF_ROLES, strict, Uuid } from './scalars.ts';
 
 export const policyRefusals = {
   'policy.not_found': 'not_found',
@@ -59,8 +59,28 @@ const ConditionLine = Type.Object({
   from: orNull(Text),
 });
 
+const Office = Type.Enum(['township_officer', 'county_officer']);
+const WorkingDays = Type.Optional(Type.Integer({ minimum: 1, maximum: 60 }));
+/** Who checks and who approves, the working days at each stage, and how long the notice hangs. */
 const Workflow = Type.Object(
-  { by: Type.Optional(Type.Record(Type.String(), Type.Array(Type.Enum([...ROLES])))), noticeDays: Type.Integer() },
+  {
+    by: Type.Object(
+      { check: Type.Array(Office, { minItems: 1 }), approve: Type.Array(Office, { minItems: 1 }) },
+      strict,
+    ),
+    days: Type.Object(
+      {
+        found: WorkingDays,
+        prepared: WorkingDays,
+        submitted: WorkingDays,
+        checked: WorkingDays,
+        approved: WorkingDays,
+        payable: WorkingDays,
+      },
+      strict,
+    ),
+    noticeDays: Type.Integer({ minimum: 0, maximum: 60 }),
+  },
   strict,
 );
 

@@ -83,7 +83,7 @@ async function anAdoptedWorld(db: Db): Promise<World> {
 const aDraft = (over: Partial<DraftBody> = {}): DraftBody => ({
   from: 1,
   wording: '职业介绍补贴每人 200 元。',
-  workflow: { noticeDays: 5 },
+  workflow: { by: { check: ['township_officer'], approve: ['county_officer'] }, days: {}, noticeDays: 5 },
   noticeFields: ['name', 'village', 'maskedId'],
   validFrom: '2027-01-01',
   validTo: null,

@@ -95,7 +95,8 @@ describe('a version tried on the county', () => {
       body: { fen: 100_000, effectiveFrom: '2026-01-01', cites: '某发〔2026〕1 号第三条' },
     });
     const { shown } = await readPolicy(officer, { params, query: {} });
-    const draft = { from: 1, wording: null, workflow: { noticeDays: 0 }, noticeFields: [], note: '试算' };
+    const { workflow } = shown;
+    const draft = { from: 1, wording: null, workflow, noticeFields: [], note: '试算' };
     const same = { validFrom: '2027-01-01', validTo: null };
     await draftVersion(officer, { params, body: { ...draft, ...same } });
     const unchanged = await tryOnCounty(officer, { params, body: { number: 2 } });

@@ -175,3 +175,17 @@ export const perLabels = {
   month: '每月',
   project: '每个项目',
 } as const;
+export const stageDaysLabels = {
+  found: '找出来以后，备齐材料',
+  prepared: '备齐以后，报上来',
+  submitted: '报上来以后，核验',
+  checked: '核验以后，审批',
+  approved: '批准以后，公示或转付款',
+  payable: '可以付款以后，发到卡',
+} as const;
+
+/** Where a fact was taken from. */
+export const factSourceLabels: Readonly<Record<string, string>> = {
+  typed: '试算时填的',
+  counter: '发放记录',
+};

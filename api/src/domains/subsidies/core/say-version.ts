@@ -1,4 +1,4 @@
-import type { Workflow } from './claim.ts';
+import { CLAIM_STEPS, type ClaimStage, DEFAULT_DAYS, type Workflow } from './claim.ts';
 
 /** What a version says, part by part, ready to be laid beside another. */
 export interface SaidVersion {
@@ -64,11 +64,24 @@ function listed(part: DifferencePart, a: readonly string[], b: readonly string[]
 
 const daysText = ({ validFrom, validTo }: SaidVersion): string => `${validFrom ?? '不限'} 至 ${validTo ?? '不限'}`;
 
-const stepsText = ({ by = {} }: Workflow): string =>
-  Object.entries(by)
-    .map(([action, roles]) => `${action}: ${roles?.join(' ')}`)
-    .toSorted()
-    .join('; ');
+export type Office = 'township_officer' | 'county_officer';
+const OFFICES: readonly string[] = ['township_officer', 'county_officer'] satisfies Office[];
+const officesOf = (action: 'check' | 'approve', { by }: Workflow): Office[] =>
+  (by?.[action] ?? CLAIM_STEPS[action].by).filter((role): role is Office => OFFICES.includes(role));
+
+/** The way of a version with the defaults of GD-18 written out. */
+export const fullWorkflow = (workflow: Workflow) => ({
+  by: { check: officesOf('check', workflow), approve: officesOf('approve', workflow) },
+  days: { ...DEFAULT_DAYS, ...workflow.days } as Partial<Record<WaitingStage, number>>,
+  noticeDays: workflow.noticeDays,
+});
+/** Stages at which an office is waited for. */
+export type WaitingStage = Exclude<ClaimStage, 'on_notice' | 'paid'>;
+
+function stepsText(workflow: Workflow): string {
+  const { by, days } = fullWorkflow(workflow);
+  return [by.check.join(' '), by.approve.join(' '), ...Object.entries(days).map((one) => one.join(' '))].join('; ');
+}
 
 const entries = (other: Readonly<Record<string, string>>): string[] =>
   Object.entries(other).map(([key, text]) => `${key}: ${text}`);

@@ -6,7 +6,7 @@ import { evaluate } from '../core/evaluate.ts';
 import { DEFAULT_NOTICE_FIELDS, NOTICE_FIELDS, type NoticeField } from '../core/notice.ts';
 import { type Rate, rateInForce } from '../core/rate.ts';
 import { factsOf, isOpenAmount, sayAmount, sayCaps, sayConditions } from '../core/say-rule.ts';
-import type { SaidVersion } from '../core/say-version.ts';
+import { fullWorkflow, type SaidVersion } from '../core/say-version.ts';
 import { type PolicyRule, papersOf } from '../library.ts';
 import { textOfRule } from './rule-text.ts';
 import { rateOf, theLibrary } from './standing.ts';
@@ -62,18 +62,12 @@ export function versionView(version: HeldVersion, name: NameOf, rate: Rate | und
     amountNotes: sayCaps(rule.caps),
     papers: papersOf(rule, theLibrary()),
     approval: (rule.approval ?? []).map(({ by_zh }) => by_zh),
-    workflow: workflowView(version),
+    workflow: fullWorkflow(terms.workflow),
     noticeFields: noticeFieldsOf(version),
     excludes: excludesOf(rule),
     trigger: rule.trigger.event,
     ruleText: textOfRule(rule),
   };
-}
-
-function workflowView({ terms }: HeldVersion): PolicyVersionView['workflow'] {
-  const { by, noticeDays } = terms.workflow;
-  const offices = Object.entries(by ?? {}).map(([action, roles]) => [action, [...(roles ?? [])]]);
-  return { noticeDays, ...(by && { by: Object.fromEntries(offices) }) };
 }
 
 const noticeFieldsOf = ({ terms }: HeldVersion): NoticeField[] =>
