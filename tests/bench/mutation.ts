@@ -1,0 +1,124 @@
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { BIT_TURNS, type Mutant, mutantsOf, TURNS, type Turn, writeMutant } from '../support/mutants.ts';
+import type { Trial } from './support/mutant-trial.ts';
+import { type Row, report, row } from './support/table.ts';
+
+const SOURCE = fileURLToPath(new URL('../../search/src/matcher/', import.meta.url));
+
+interface Subject {
+  readonly file: string;
+  readonly by: Trial['by'];
+  readonly turns: readonly Turn[];
+}
+
+const SUBJECTS: readonly Subject[] = [
+  { file: 'rule.ts', by: 'cases', turns: TURNS },
+  { file: 'place.ts', by: 'cases', turns: TURNS },
+  { file: 'people.ts', by: 'populations', turns: TURNS },
+  { file: 'masks.ts', by: 'populations', turns: [...TURNS, ...BIT_TURNS] },
+  { file: 'batch.ts', by: 'populations', turns: [...TURNS, ...BIT_TURNS] },
+];
+
+/** Not of the rule: which candidates left out a plan might use. `matchAll` over few first candidates tests them. */
+const NOT_JUDGING = ['gaining', 'without', 'possible'];
+
+/** Mutants that change nothing a caller sees: a piece of the altered line, and why. */
+const SAME: readonly (readonly [file: string, piece: string, why: string])[] = [
+  ['masks.ts', 'w <= both.length', 'writes past the end of a packed column are nothing'],
+  ['masks.ts', 'w <= either.length', 'writes past the end of a packed column are nothing'],
+  ['masks.ts', '(jobs.length + 31) >>> 4', 'twice as many words, the second half empty'],
+  ['masks.ts', 'code.length <= GROUP_DIGITS', 'a whole group is looked up in its group or in all'],
+  [
+    'masks.ts',
+    'const isFirst = k === b.length || (i < a.length && (a[i] as number) < ',
+    'of two that begin together either is first',
+  ],
+  ['masks.ts', 'if (from >= last)', 'stretches that touch are one or two'],
+  ['masks.ts', 'else if (to >= last)', 'what ends where the last ended changes nothing'],
+  ['masks.ts', 'while (i <= a.length || k < b.length)', 'a stretch of no numbers is none'],
+  ['masks.ts', '(i <= a.length && (a[i] as number) <=', 'no number is not below any'],
+  ['batch.ts', 'count >= most ? keepGreatest', 'the best so many of so many are all'],
+  ['batch.ts', 'refusedOccupations.length >= 0', 'taking nothing out is slower and the same'],
+  ['batch.ts', 'words >= MOST_WORDS', 'when memory is given back'],
+  ['batch.ts', 'row <= suitable.length', 'writes past the end of a packed column are nothing'],
+  ['batch.ts', 'k <= count; k++) scores[k]', 'what stands behind the count is not read'],
+  ['batch.ts', 'for (let k = 0; k <= count; k++) {', 'what stands behind the count is not read'],
+  ['batch.ts', 'this.masks.words * 31', 'still room for all that were found'],
+  ['batch.ts', 'number & undefined', 'a type'],
+  ['batch.ts', 'Mask & Runs', 'a type'],
+  ['batch.ts', 'T & null', 'a type'],
+];
+
+/** Longer than any mutant takes that comes to an end. */
+const PATIENCE_MS = 20_000;
+
+/** Every comparison of the rule and of its packed columns turned, one at a time; each must make a test fail. */
+export async function bench(only: readonly string[]): Promise<boolean> {
+  const folder = mkdtempSync(join(tmpdir(), 'songgang-mutants-'));
+  const rows: Row[] = [];
+  try {
+    for (const subject of SUBJECTS.filter(({ file }) => only.length === 0 || only.includes(file))) {
+      rows.push(await tryAll(subject, folder));
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  return report(rows);
+}
+
+async function tryAll({ file, by, turns }: Subject, folder: string): Promise<Row> {
+  const bench = new Bench();
+  let [tried, same] = [0, 0];
+  const survivors: Mutant[] = [];
+  for (const mutant of mutantsOf(readFileSync(join(SOURCE, file), 'utf8'), turns)) {
+    if (NOT_JUDGING.includes(mutant.within)) continue;
+    if (SAME.some(([of, piece]) => of === file && mutant.text.includes(piece))) {
+      same++;
+      continue;
+    }
+    const home = join(folder, `${file}-${++tried}`);
+    writeMutant(SOURCE, home, file, mutant.altered);
+    if (!(await bench.isCaught({ folder: home, by }))) survivors.push(mutant);
+  }
+  await bench.close();
+  for (const { line, text, within } of survivors) console.error(`survived: ${file}:${line} (${within}) ${text}`);
+  const found = `${tried - survivors.length} of ${tried}${same > 0 ? `, ${same} more mean the same` : ''}`;
+  return row(`mutants of ${file} that a test catches`, 'all', found, survivors.length === 0);
+}
+
+/** One thread for all trials; a new one after a mutant that does not come to an end. */
+class Bench {
+  private worker: Worker | undefined;
+
+  async isCaught(trial: Trial): Promise<boolean> {
+    this.worker ??= await started();
+    const { worker } = this;
+    worker.postMessage(trial);
+    const over = AbortSignal.timeout(PATIENCE_MS);
+    try {
+      const [{ caught }] = (await once(worker, 'message', { signal: over })) as [{ caught: boolean }];
+      return caught;
+    } catch (error) {
+      // It runs on and on, or broke its thread: a test of it would never pass.
+      await worker.terminate();
+      this.worker = undefined;
+      if (error instanceof Error) return true;
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.worker?.terminate();
+  }
+}
+
+async function started(): Promise<Worker> {
+  const worker = new Worker(new URL('./support/mutant-trial.ts', import.meta.url));
+  await once(worker, 'message');
+  return worker;
+}
