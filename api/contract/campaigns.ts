@@ -9,6 +9,7 @@ import {
   CalendarDate,
   Instant,
   Name,
+  NewId,
   Note,
   OFFICER_ROLES,
   RegionCode,
@@ -111,6 +112,7 @@ export const planCampaign = endpoint({
   access: OFFICER_ROLES,
   body: Type.Object(
     {
+      id: NewId,
       title: Name,
       fromOn: CalendarDate,
       untilOn: CalendarDate,

@@ -14,6 +14,7 @@ import {
   EVERYONE,
   Instant,
   Name,
+  NewId,
   Note,
   OFFICER_ROLES,
   RegionCode,
@@ -30,6 +31,7 @@ export const fairRefusals = {
   'fair.role_not_allowed': 'forbidden',
   'fair.times_out_of_order': 'unprocessable',
   'fair.no_jobs': 'unprocessable',
+  'fair.too_early': 'conflict',
   'fair.not_open': 'conflict',
   'fair.labourer_not_found': 'not_found',
   'fair.job_not_here': 'not_found',
@@ -141,7 +143,7 @@ export const planFair = endpoint({
   url: '/fairs',
   summary: 'Plan a special fair',
   access: OFFICER_ROLES,
-  body: Type.Object(FairFacts, strict),
+  body: Type.Object({ id: NewId, ...FairFacts }, strict),
   response: FairView,
 });
 

@@ -21,10 +21,10 @@ import type { RefusalKind } from './refusal-kind.ts';
 import {
   CASE_ROLES,
   CalendarDate,
-  Empty,
   EVERYONE,
   Fen,
   Instant,
+  NewId,
   Note,
   OccupationCode,
   OFFICER_ROLES,
@@ -83,7 +83,7 @@ export const createJob = endpoint({
   url: '/jobs',
   summary: 'Write a draft: an employer for itself, an officer for a named employer',
   access: OWNERS,
-  body: Type.Object({ ...draftFields, employerId: Type.Optional(Uuid) }, strict),
+  body: Type.Object({ ...draftFields, id: NewId, employerId: Type.Optional(Uuid) }, strict),
   response: JobDesk,
 });
 
@@ -137,7 +137,7 @@ export const repostJob = endpoint({
   summary: 'Make a new draft of a closed posting',
   access: OWNERS,
   params: ById,
-  body: Empty,
+  body: Type.Object({ id: NewId }, strict),
   response: JobDesk,
 });
 

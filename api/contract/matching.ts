@@ -101,6 +101,37 @@ export const listMyDeliveries = endpoint({
   response: DeliveryList,
 });
 
+export const listAnswersToEmployer = endpoint({
+  method: 'GET',
+  url: '/my/answers',
+  summary: 'What came of an employer’s postings in numbers, and by name only whom staff have introduced',
+  access: ['employer'],
+  response: Type.Object({
+    jobs: Type.Array(
+      Type.Object({
+        jobId: Uuid,
+        delivered: Type.Integer(),
+        interested: Type.Integer(),
+        introduced: Type.Integer(),
+      }),
+    ),
+    people: Type.Array(
+      Type.Object({
+        deliveryId: Uuid,
+        jobId: Uuid,
+        jobTitle: Type.String(),
+        status: Type.Enum(['introduced', 'placed', 'not_placed']),
+        name: Type.String(),
+        regionName: Type.String(),
+        introducedAt: Type.Union([Instant, Type.Null()]),
+        /** By when staff bring them together. */
+        dueOn: Type.Union([CalendarDate, Type.Null()]),
+        notPlacedReason: Type.Union([Type.Enum([...NOT_PLACED_REASONS]), Type.Null()]),
+      }),
+    ),
+  }),
+});
+
 export const listDeliveries = endpoint({
   method: 'GET',
   url: '/deliveries',

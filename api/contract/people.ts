@@ -163,6 +163,8 @@ export const listLabourers = endpoint({
     state: Type.Optional(Type.Enum(['active', 'closed'])),
     /** Only those with fewer offers than this in the year of today. */
     offersBelow: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+    /** Only those with so many offers or more. */
+    offersFrom: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
   }),
   response: Type.Object({
     total: Type.Integer(),

@@ -6,6 +6,8 @@ export const strict = { additionalProperties: false } as const;
 export const Uuid = Type.String({
   pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$',
 });
+/** The id that a form carries for what it will create: the same form sent twice creates one. Left out, the api makes one. */
+export const NewId = Type.Optional(Uuid);
 /** Whole fen, never negative. */
 export const Fen = Type.Integer({ minimum: 0, maximum: 2_000_000_000 });
 export const CalendarDate = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });

@@ -82,6 +82,8 @@ describe('people', () => {
     expect(read.body).not.toContain(anIdNumber(1));
     const list = await ask({ url: '/api/labourers?wantsWork=true&limit=10&offersBelow=5' });
     expect(list.json()).toMatchObject({ total: 1, labourers: [{ id, clearBlocks: 1 }] });
+    const reached = await ask({ url: '/api/labourers?offersFrom=5' });
+    expect(reached.json()).toMatchObject({ total: 0, labourers: [] });
     const found = await ask({ method: 'POST', url: '/api/labourers/find', payload: { idNumber: anIdNumber(1) } });
     expect(found.json()).toEqual({ id });
     const body = { field: 'phone', purpose: '通知面试' };

@@ -3,8 +3,8 @@ import { type BrowserContext, chromium, type LaunchOptions, type Page } from 'pl
 import { expect, inject } from 'vitest';
 import { DEMO_PASSWORD } from '../../api/src/demo/accounts.ts';
 
-/** As much as a machine that also builds and matches may need for one page. */
-const PATIENCE_MS = 120_000;
+/** As much as a machine that also builds and matches may need for one page; a wait for what never comes ends well before its test. */
+const PATIENCE_MS = 60_000;
 
 export const PHONE = { width: 360, height: 740 };
 export const KIOSK = { width: 1080, height: 1920 };
@@ -50,13 +50,28 @@ export async function atTheDesk(context: BrowserContext, loginName: string) {
   return desk.request;
 }
 
-/** No rule of WCAG 2.2 AA and of good practice is broken, nothing sticks out sideways, and the page has a title. */
+/**
+ * No rule of WCAG 2.2 AA and of good practice is broken, nothing sticks out sideways, and the page has a title. The rules run in
+ * the page: where its scripts are off they would never answer, and this says so.
+ */
 export async function expectSound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await inTime(new AxeBuilder({ page }).analyze(), 'the rules ran to no end: are scripts off?');
   const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
   expect({ at: page.url(), told }).toEqual({ at: page.url(), told: [] });
   const sticksOut = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   expect({ at: page.url(), sticksOut }).toEqual({ at: page.url(), sticksOut: 0 });
+}
+
+async function inTime<T>(work: Promise<T>, otherwise: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(otherwise)), PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

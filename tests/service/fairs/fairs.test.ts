@@ -31,6 +31,7 @@ async function anOpenFair(world: World) {
     params: { id: planned.id },
     body: { version: planned.version, jobIds: [job.id] },
   });
+  world.setNow(new Date(body.startsAt));
   let fair = invited;
   for (const action of ['announce', 'register', 'open'] as const) {
     fair = await takeStep(ctx, { params: { id: fair.id }, body: { action, version: fair.version } });
@@ -57,6 +58,34 @@ describe('a special fair', () => {
       code: 'fair.not_found',
     });
     expect((await listFairs(world.as('visitor'))).fairs).toEqual([]);
+    expect((await listFairs(ctx)).fairs).toHaveLength(1);
+  });
+
+  test('is announced ahead and opens on its day, not before', async ({ db }) => {
+    const world = await aWorld(db);
+    const ctx = world.as('county_officer');
+    const planned = await planFair(ctx, { body });
+    const invited = await invite(ctx, {
+      params: { id: planned.id },
+      body: { version: planned.version, jobIds: [(await aJob(world)).id] },
+    });
+    const step = (action: 'announce' | 'open', version: number) =>
+      takeStep(ctx, { params: { id: planned.id }, body: { action, version } });
+    const announced = await step('announce', invited.version);
+    expect(announced.actions).toEqual(['register']);
+    await expect(step('open', announced.version)).rejects.toMatchObject({
+      code: 'fair.too_early',
+      details: { on: '2026-11-28' },
+    });
+    world.setNow(new Date('2026-11-27T16:00:00.000Z'));
+    expect(await step('open', announced.version)).toMatchObject({ status: 'open' });
+  });
+
+  test('planned twice by the same form is one fair', async ({ db }) => {
+    const world = await aWorld(db);
+    const ctx = world.as('county_officer');
+    const sent = { body: { ...body, id: '019a0000-0000-7000-8000-000000000001' } };
+    expect((await planFair(ctx, sent)).id).toBe((await planFair(ctx, sent)).id);
     expect((await listFairs(ctx)).fairs).toHaveLength(1);
   });
 

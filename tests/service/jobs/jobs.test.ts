@@ -201,6 +201,22 @@ describe('changing a posting', () => {
     });
   });
 
+  test('the same form sent twice is one posting, with the words sent last; nobody else can take its id', async ({
+    db,
+  }) => {
+    const world = await aWorld(db);
+    const { id: employerId } = await anEmployer(world);
+    const ctx = world.as('employer', { employerId });
+    const id = '019a0000-0000-7000-8000-000000000001';
+    const first = await createJob(ctx, { body: { ...aDraft(), id } });
+    expect(await createJob(ctx, { body: { ...aDraft(), id } })).toEqual(first);
+    const changed = await createJob(ctx, { body: { ...aDraft({ title: '包装工' }), id } });
+    expect(changed).toMatchObject({ id, title: '包装工', version: first.version + 1 });
+    expect((await listDesk(ctx, { query: {} })).total).toBe(1);
+    const other = world.as('employer', { employerId });
+    expect(await codeOf(createJob(other, { body: { ...aDraft(), id } }))).toBe('job.not_found');
+  });
+
   test('a withdrawn posting comes back as a new draft without its last day', async ({ db }) => {
     const world = await aWorld(db);
     const job = await aJob(world, 'published');

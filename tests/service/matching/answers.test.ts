@@ -1,12 +1,13 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
+import { listAnswers } from '../../../api/src/domains/matching/for-employer.ts';
 import { listWishes, sayWish, settleWish } from '../../../api/src/domains/matching/kiosk.ts';
 import { matchCounty } from '../../../api/src/domains/matching/run.ts';
 import { listMine, takeStep, wish } from '../../../api/src/domains/matching/service.ts';
 import { deliveries, kioskWishes } from '../../../api/src/domains/matching/tables.ts';
 import { addWorkingDays } from '../../../api/src/kernel/calendar.ts';
 import { anAccount, aWorld, NOON, OTHER_VILLAGE, VILLAGE, type World } from '../../support/app.ts';
-import { aJob, aLabourer } from '../../support/builders.ts';
+import { aJob, aLabourer, anEmployer } from '../../support/builders.ts';
 import { test } from '../../support/database.ts';
 
 async function anOffer(world: World) {
@@ -29,6 +30,29 @@ describe('an answer', () => {
     });
     expect(answered).toMatchObject({ status: 'interested', dueOn: addWorkingDays('2026-11-20', 3) });
     expect(world.news.at(-1)).toMatchObject({ topic: 'delivery.answered', payload: { id: offer.id } });
+  });
+
+  test('is a number to the employer until staff introduce the person, and then a name', async ({ db }) => {
+    const world = await aWorld(db);
+    const { ctx, offer, job, person } = await anOffer(world);
+    const mine = () => listAnswers(world.as('employer', { employerId: job.employerId }));
+    expect((await mine()).jobs).toEqual([{ jobId: job.id, delivered: 0, interested: 0, introduced: 0 }]);
+    const of = { params: { id: offer.id } };
+    const said = await takeStep(ctx, { ...of, body: { action: 'accept', version: offer.version } });
+    // Whoever answers has it before them, though no message carried it.
+    expect(said.deliveredAt).toBe(NOON.toISOString());
+    expect(await mine()).toEqual({
+      jobs: [{ jobId: job.id, delivered: 1, interested: 1, introduced: 0 }],
+      people: [],
+    });
+    const officer = world.as('county_officer');
+    await takeStep(officer, { ...of, body: { action: 'introduce', version: said.version } });
+    const told = await mine();
+    expect(told.jobs[0]).toMatchObject({ interested: 1, introduced: 1 });
+    expect(told.people).toMatchObject([{ name: person.name, jobTitle: job.title, status: 'introduced' }]);
+    expect(JSON.stringify(told)).not.toContain(person.id);
+    const stranger = await anEmployer(world);
+    expect(await listAnswers(world.as('employer', { employerId: stranger.id }))).toEqual({ jobs: [], people: [] });
   });
 
   test('can be taken back for ten minutes', async ({ db }) => {

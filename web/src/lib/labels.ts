@@ -168,18 +168,6 @@ export const jobActionLabels = {
   withdraw: '撤下来',
 } as const;
 
-/** The same steps as the desk takes them. */
-export const jobDeskActionLabels = {
-  submit: '交审核',
-  publish: '通过，发布',
-  reject: '退回',
-  pause: '先停一停',
-  resume: '接着招',
-  fill: '招满了',
-  expire: '到期',
-  withdraw: '撤下',
-} as const;
-
 /** What was let go of where nothing fitted exactly. */
 export const widenedLabels = {
   perks: '吃住这些条件',
@@ -222,104 +210,8 @@ export const jobStates = {
   withdrawn: { text: '已撤下', icon: 'minus', tone: 'idle' },
 } as const satisfies Record<string, StateMark>;
 
-/** An employer as the desk marks it. */
-export const employerStates = {
-  registered: { text: employerStateLabels.registered, icon: 'half', tone: 'warn' },
-  verified: { text: employerStateLabels.verified, icon: 'check', tone: 'good' },
-  suspended: { text: employerStateLabels.suspended, icon: 'minus', tone: 'idle' },
-  blacklisted: { text: employerStateLabels.blacklisted, icon: 'cross', tone: 'bad' },
-} as const satisfies Record<string, StateMark>;
-
-export const employerActionLabels = {
-  verify: '核验通过',
-  suspend: '暂停使用',
-  restore: '恢复使用',
-  blacklist: '列入黑名单',
-} as const;
-
-export const contactWayLabels = { visit: '上门', phone: '电话', message: '微信、短信' } as const;
-
-export const importKindLabels = { labourers: '劳动力登记册', employers: '用人单位', jobs: '岗位' } as const;
-
-export const importFileStates = {
-  staged: { text: '待确认', icon: 'half', tone: 'warn' },
-  applied: { text: '已写入', icon: 'check', tone: 'good' },
-  taken_back: { text: '已撤回', icon: 'undo', tone: 'idle' },
-  dropped: { text: '已放弃', icon: 'minus', tone: 'idle' },
-} as const satisfies Record<string, StateMark>;
-
-export const importRowStates = {
-  create: { text: '新增', icon: 'plus', tone: 'good' },
-  update: { text: '更新', icon: 'arrow', tone: 'accent' },
-  up_to_date: { text: '已一致', icon: 'check', tone: 'idle' },
-  error: { text: '有误', icon: 'cross', tone: 'bad' },
-} as const satisfies Record<string, StateMark>;
-
-/** As the labourer reads it on 我的. */
-export const deliveryStates = {
-  planned: { text: '待送', icon: 'ring', tone: 'idle' },
-  delivered: { text: '等您回话', icon: 'info', tone: 'warn' },
-  seen: { text: '等您回话', icon: 'info', tone: 'warn' },
-  interested: { text: '等干部联系', icon: 'clock', tone: 'accent' },
-  declined: { text: '您说不合适', icon: 'cross', tone: 'idle' },
-  introduced: { text: '约着去看', icon: 'clock', tone: 'accent' },
-  placed: { text: '上岗了', icon: 'check', tone: 'good' },
-  not_placed: { text: '没成', icon: 'cross', tone: 'idle' },
-  closed: { text: '这个不招了', icon: 'minus', tone: 'idle' },
-} as const satisfies Record<string, StateMark>;
-
-/** The same states as the desk counts them. */
-export const deliveryDeskLabels = {
-  planned: '待送',
-  delivered: '已送，没答',
-  seen: '看过，没答',
-  interested: '想去',
-  declined: '不去',
-  introduced: '已引荐',
-  placed: '已上岗',
-  not_placed: '没成',
-  closed: '已收回',
-} as const;
-
-/** What a labourer can say against an offer, in their own words. */
-export const declineReasonLabels = {
-  too_far: '太远了',
-  pay_low: '钱少了',
-  hours: '时间对不上',
-  not_my_work: '不会干这个',
-  too_hard: '身体干不了',
-  employer: '不想去这家',
-  not_now: '眼下走不开',
-  other: '别的',
-} as const;
-
-export const closeReasonLabels = {
-  job_closed: '岗位不招了',
-  placed_elsewhere: '已在别处上岗',
-  person_closed: '本人已销户',
-  personalised_refused: '本人不要推荐',
-} as const;
-
-export const notPlacedReasonLabels = {
-  employer_declined: '单位没要',
-  labourer_declined: '看了不想去',
-  job_filled: '人招满了',
-  no_show: '没去见面',
-  other: '别的',
-} as const;
-
 /** What of a person was looked at, as they read it. */
 export const lookLabels = { id_number: '身份证号', phone: '电话', email: '邮箱', health: '身体情况' } as const;
-
-export const channelLabels = {
-  in_app: '网页',
-  sms: '短信',
-  email: '邮件',
-  sheet: '送岗单',
-  visit: '入户',
-  fair: '招聘会',
-  kiosk: '一体机',
-} as const;
 
 /** What the law forbids a posting to say; the clause comes with the finding. */
 export const lawLabels = {

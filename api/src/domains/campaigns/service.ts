@@ -19,16 +19,19 @@ import {
 
 type View = contract.CampaignView;
 
-/** A drive over villages: every household with somebody who wants work is assigned to its helper. Throws campaign.no_households. */
+/**
+ * A drive over villages: every household with somebody who wants work is assigned to its helper. The same form sent again is the
+ * same campaign. Throws campaign.no_households.
+ */
 export async function planCampaign(ctx: Ctx, { body }: Input<typeof contract.planCampaign>): Promise<View> {
-  const { title, fromOn, untilOn, villages } = body;
+  const { title, fromOn, untilOn, villages, id = newId(ctx) } = body;
   if (untilOn < fromOn) throw new AppError('campaign.dates_out_of_order', { fromOn, untilOn });
   const outside = villages.find((code) => !isInside(code, ctx.actor.regionCode));
   if (outside) throw new AppError('campaign.village_outside', { code: outside });
   const { countyCode, id: createdBy } = ctx.actor;
   const campaign = {
     countyCode,
-    id: newId(ctx),
+    id,
     title,
     fromOn,
     untilOn,
@@ -44,7 +47,7 @@ export async function planCampaign(ctx: Ctx, { body }: Input<typeof contract.pla
         : [],
     );
     if (assigned.length === 0) throw new AppError('campaign.no_households');
-    await insertCampaign(tx, campaign, villages);
+    if (!(await insertCampaign(tx, campaign, villages))) return getView(tx, ctx, id);
     await insertVisits(tx, assigned);
     const view = await getView(tx, ctx, campaign.id);
     const details = { villages, visits: assigned.length, withoutHelper: households.length - assigned.length };

@@ -12,12 +12,19 @@ import { campaigns, campaignVillages, visits } from './tables.ts';
 export type Campaign = typeof campaigns.$inferSelect;
 export type Visit = typeof visits.$inferSelect;
 
-export const insertCampaign = async (tx: Tx, row: typeof campaigns.$inferInsert, villages: readonly string[]) => {
-  await tx.insert(campaigns).values(row);
+/** False where a campaign of this id stands already. */
+export async function insertCampaign(
+  tx: Tx,
+  row: typeof campaigns.$inferInsert,
+  villages: readonly string[],
+): Promise<boolean> {
+  const inserted = await tx.insert(campaigns).values(row).onConflictDoNothing().returning({ id: campaigns.id });
+  if (inserted.length === 0) return false;
   await tx
     .insert(campaignVillages)
     .values(villages.map((regionCode) => ({ countyCode: row.countyCode, campaignId: row.id, regionCode })));
-};
+  return true;
+}
 
 export async function insertVisits(tx: Tx, rows: (typeof visits.$inferInsert)[]): Promise<void> {
   for (let i = 0; i < rows.length; i += 1000)

@@ -4,7 +4,8 @@ import type * as contract from '../../../contract/fairs.ts';
 import { STAFF_ROLES } from '../../../contract/scalars.ts';
 import type { Tx } from '../../db/client.ts';
 import { AppError, orThrow } from '../../kernel/app-error.ts';
-import { type Ctx, newId } from '../../kernel/ctx.ts';
+import { dateAt } from '../../kernel/calendar.ts';
+import { type Ctx, newId, today } from '../../kernel/ctx.ts';
 import { appendEvent } from '../audit/service.ts';
 import { loadMatchable } from '../matching/matchable.ts';
 import { listJobBriefs } from '../matching/store.ts';
@@ -62,6 +63,8 @@ export async function readPublic(
   return { ...briefOf(counted), postings };
 }
 
+const standing = ({ status, startsAt }: Fair, jobCount: number) => ({ status, jobCount, on: dateAt(startsAt) });
+
 export const read = (ctx: Ctx, { params }: Input<typeof contract.getFair>): Promise<View> =>
   viewOf(ctx, ctx.db, params.id);
 
@@ -81,18 +84,19 @@ async function viewOf(ctx: Ctx, db: Ctx['db'] | Tx, id: string): Promise<View> {
       const job = byId.get(intent.jobId);
       return job ? [{ ...intent, recordedAt: intent.recordedAt.toISOString(), labourer, job }] : [];
     }),
-    actions: allowedActions({ status: counted.fair.status, jobCount: counted.jobs }, ctx.actor),
+    actions: allowedActions(standing(counted.fair, counted.jobs), ctx.actor, today(ctx)),
   };
 }
 
+/** The same form sent again is the same fair. Throws fair.times_out_of_order, region.not_found. */
 export async function planFair(ctx: Ctx, { body }: Input<typeof contract.planFair>): Promise<View> {
-  const { startsAt, endsAt, ...facts } = body;
+  const { startsAt, endsAt, id = newId(ctx), ...facts } = body;
   const [from, until] = [new Date(startsAt), new Date(endsAt)];
   if (!(from < until)) throw new AppError('fair.times_out_of_order', { startsAt, endsAt });
   const row = {
     ...facts,
     countyCode: ctx.actor.countyCode,
-    id: newId(ctx),
+    id,
     startsAt: from,
     endsAt: until,
     status: 'planned' as const,
@@ -101,7 +105,7 @@ export async function planFair(ctx: Ctx, { body }: Input<typeof contract.planFai
   };
   return ctx.db.transaction(async (tx) => {
     await getRegion(tx, body.regionCode);
-    await insertFair(tx, row);
+    if (!(await insertFair(tx, row))) return viewOf(ctx, tx, id);
     return tell(tx, ctx, row.id, 'plan', null, 'planned');
   });
 }
@@ -140,7 +144,7 @@ export async function takeStep(ctx: Ctx, { params, body }: Input<typeof contract
   return ctx.db.transaction(async (tx) => {
     const fair = await lockFresh(tx, ctx, params.id, body.version);
     const { jobs: jobCount } = await getCounted(tx, fair.countyCode, fair.id);
-    const { to } = orThrow(advance({ status: fair.status, jobCount }, body.action, ctx.actor, body.summary));
+    const { to } = orThrow(advance(standing(fair, jobCount), body.action, ctx.actor, today(ctx), body.summary));
     await saveFair(tx, fair, { status: to, summary: body.summary ?? fair.summary });
     return tell(tx, ctx, fair.id, body.action, fair.status, to);
   });

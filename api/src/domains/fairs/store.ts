@@ -41,7 +41,9 @@ export async function lockFair(tx: Tx, countyCode: string, id: string): Promise<
   return fair;
 }
 
-export const insertFair = (tx: Tx, row: typeof fairs.$inferInsert) => tx.insert(fairs).values(row);
+/** False where a fair of this id stands already. */
+export const insertFair = async (tx: Tx, row: typeof fairs.$inferInsert): Promise<boolean> =>
+  (await tx.insert(fairs).values(row).onConflictDoNothing().returning({ id: fairs.id })).length > 0;
 
 export async function saveFair(tx: Tx, fair: Fair, set: Partial<Fair>): Promise<void> {
   await tx

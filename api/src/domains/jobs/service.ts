@@ -21,7 +21,7 @@ import { advance, allowedActions, CLOSED, EDITABLE, type JobAction, type JobStat
 import {
   findEmployerOf,
   getJobFor,
-  insertJobs,
+  insertJobOnce,
   type Job,
   type JobOfEmployer,
   lockJobFor,
@@ -86,33 +86,37 @@ async function employerFor(tx: Tx, { actor }: Ctx, named: string | undefined) {
   return employer;
 }
 
-/** A draft of the actor's own employer, or for staff of a named one. */
+/** A draft of the actor's own employer, or for staff of a named one. The same form sent again is the same posting. */
 export async function createJob(ctx: Ctx, { body }: Input<typeof createEndpoint>): Promise<JobDesk> {
-  const { employerId, ...draft } = body;
+  const { employerId, id = newId(ctx), ...draft } = body;
   return ctx.db.transaction(async (tx) => {
     await assertWritable(tx, draft);
     const employer = await employerFor(tx, ctx, employerId);
-    return insertDraft(tx, ctx, employer.id, columnsOf(draft), {});
+    const created = await insertDraft(tx, ctx, { id, employerId: employer.id }, columnsOf(draft), {});
+    return created ?? rewrite(tx, ctx, await lockOwn(tx, ctx, id), draft);
   });
 }
 
+/** What the actor's own form has made already. Throws job.not_found where the id is another's. */
+async function lockOwn(tx: Tx, ctx: Ctx, id: string): Promise<JobOfEmployer> {
+  const found = await lockJobFor(tx, ctx.actor, id);
+  if (found.job.createdBy !== ctx.actor.id) throw new AppError('job.not_found', { id });
+  return found;
+}
+
+/** Undefined where a posting of this id stands already. */
 async function insertDraft(
   tx: Tx,
   ctx: Ctx,
-  employerId: string,
+  { id, employerId }: { id: string; employerId: string },
   columns: ReturnType<typeof columnsOf>,
   details: Record<string, unknown>,
-): Promise<JobDesk> {
-  const [id, at] = [newId(ctx), ctx.now()];
-  const own = {
-    countyCode: ctx.actor.countyCode,
-    id,
-    employerId,
-    source: PORTAL,
-    sourceRef: id,
-    createdBy: ctx.actor.id,
-  };
-  await insertJobs(tx, [rowOf({ ...columns, ...own, status: 'draft', createdAt: at, updatedAt: at })]);
+): Promise<JobDesk | undefined> {
+  const at = ctx.now();
+  const { countyCode, id: createdBy } = ctx.actor;
+  const own = { countyCode, id, employerId, source: PORTAL, sourceRef: id, createdBy };
+  const row = rowOf({ ...columns, ...own, status: 'draft', createdAt: at, updatedAt: at });
+  if (!(await insertJobOnce(tx, row))) return undefined;
   const desk = await deskOf(ctx, tx, await getJobFor(tx, ctx.actor, id));
   await appendEvent(tx, ctx, { subjectKind: 'job', subjectId: id, action: 'create', toStatus: 'draft', details });
   return desk;
@@ -131,14 +135,23 @@ async function lockCurrent(tx: Tx, ctx: Ctx, id: string, version: number): Promi
 export async function editJob(ctx: Ctx, { params, body }: Input<typeof editEndpoint>): Promise<JobDesk> {
   const { version, ...draft } = body;
   return ctx.db.transaction(async (tx) => {
-    const { job, employer } = await lockCurrent(tx, ctx, params.id, version);
-    if (!EDITABLE.includes(job.status)) throw new AppError('job.not_editable', { status: job.status });
+    const row = await lockCurrent(tx, ctx, params.id, version);
+    if (!EDITABLE.includes(row.job.status)) throw new AppError('job.not_editable', { status: row.job.status });
     await assertWritable(tx, draft);
-    const saved = await saveJob(tx, job, { ...columnsOf(draft), payText: draft.pay ? null : job.payText }, ctx.now());
-    const desk = await deskOf(ctx, tx, { job: saved, employer });
-    await appendEvent(tx, ctx, { ...sameStatus(job), action: 'edit', details: { changed: changedFields(job, saved) } });
-    return desk;
+    return rewrite(tx, ctx, row, draft);
   });
+}
+
+/** Words that stand already are not written twice. Throws job.not_editable. */
+async function rewrite(tx: Tx, ctx: Ctx, row: JobOfEmployer, draft: JobDraft): Promise<JobDesk> {
+  const { job, employer } = row;
+  const change = { ...columnsOf(draft), payText: draft.pay ? null : job.payText };
+  if (changedFields(job, { ...job, ...change }).length === 0) return deskOf(ctx, tx, row);
+  if (!EDITABLE.includes(job.status)) throw new AppError('job.not_editable', { status: job.status });
+  const saved = await saveJob(tx, job, change, ctx.now());
+  const desk = await deskOf(ctx, tx, { job: saved, employer });
+  await appendEvent(tx, ctx, { ...sameStatus(job), action: 'edit', details: { changed: changedFields(job, saved) } });
+  return desk;
 }
 
 const sameStatus = ({ id, status }: Job) => ({
@@ -247,7 +260,8 @@ export async function setTerms(ctx: Ctx, { params, body }: Input<typeof termsEnd
 }
 
 /** A new draft with the words of a closed posting and without its last day. Throws job.not_closed. */
-export async function repostJob(ctx: Ctx, { params }: Input<typeof repostEndpoint>): Promise<JobDesk> {
+export async function repostJob(ctx: Ctx, { params, body }: Input<typeof repostEndpoint>): Promise<JobDesk> {
+  const { id = newId(ctx) } = body;
   return ctx.db.transaction(async (tx) => {
     const { job } = await getJobFor(tx, ctx.actor, params.id);
     if (!CLOSED.includes(job.status)) throw new AppError('job.not_closed', { status: job.status });
@@ -256,6 +270,7 @@ export async function repostJob(ctx: Ctx, { params }: Input<typeof repostEndpoin
     const copied = Object.fromEntries(Object.keys(fresh).map((key) => [key, job[key as keyof typeof fresh]]));
     // The keys are those of `fresh`, the values those of a row that has them all.
     const columns = { ...(copied as ReturnType<typeof columnsOf>), validUntilOn: null };
-    return insertDraft(tx, ctx, employer.id, columns, { repostOf: job.id });
+    const created = await insertDraft(tx, ctx, { id, employerId: employer.id }, columns, { repostOf: job.id });
+    return created ?? deskOf(ctx, tx, await lockOwn(tx, ctx, id));
   });
 }

@@ -92,6 +92,10 @@ export async function insertJobs(tx: Tx, rows: readonly NewJob[]): Promise<void>
   for (let i = 0; i < rows.length; i += 500) await tx.insert(jobs).values(rows.slice(i, i + 500));
 }
 
+/** False where a posting of this id, or of this place in its source, stands already. */
+export const insertJobOnce = async (tx: Tx, row: NewJob): Promise<boolean> =>
+  (await tx.insert(jobs).values(row).onConflictDoNothing().returning({ id: jobs.id })).length > 0;
+
 /** Writes a change of a locked row and counts its version up. */
 export async function saveJob(tx: Tx, job: Job, change: Partial<NewJob>, at: Date): Promise<Job> {
   const [saved] = await tx

@@ -2,12 +2,14 @@ import { getJobFit } from '../../../contract/jobs.ts';
 import * as contract from '../../../contract/matching.ts';
 import type { Serve } from '../../http/endpoint.ts';
 import { readFit } from './fit.ts';
+import { listAnswers } from './for-employer.ts';
 import * as kiosk from './kiosk.ts';
 import * as runs from './runs.ts';
 import * as deliveries from './service.ts';
 
 export function matchingRoutes(serve: Serve) {
   serve(contract.listMyDeliveries, deliveries.listMine);
+  serve(contract.listAnswersToEmployer, listAnswers);
   serve(contract.listDeliveries, deliveries.list);
   serve(contract.getDelivery, deliveries.read);
   serve(contract.takeDeliveryStep, deliveries.takeStep);

@@ -55,11 +55,15 @@ export async function takeStep(
     const delivery = await lockDelivery(tx, ctx.actor, params.id);
     if (delivery.version !== body.version) throw new AppError('delivery.stale', { id: delivery.id });
     const { to } = orThrow(advance(delivery, body.action, ctx.actor, ctx.now()));
-    const saved = await saveDelivery(tx, delivery, { status: to, ...changesOf(ctx, body) });
+    const saved = await saveDelivery(tx, delivery, { status: to, ...cameTo(delivery, ctx), ...changesOf(ctx, body) });
     await tell(tx, ctx, delivery, saved, body.action);
     return view(ctx, tx, saved.id);
   });
 }
+
+/** Whoever looks at an offer or answers it has it before them, by whatever way it came. */
+const cameTo = ({ deliveredAt }: Delivery, ctx: Ctx): Partial<DeliveryRow> =>
+  deliveredAt === null ? { deliveredAt: ctx.now() } : {};
 
 /** What a step writes beside the status. */
 function changesOf(ctx: Ctx, body: StepBody): Partial<DeliveryRow> {
@@ -129,7 +133,12 @@ export async function wishFor(
   if (known) {
     const locked = await lockDelivery(tx, ctx.actor, known.id);
     const { to } = orThrow(advance(locked, 'accept', ctx.actor, ctx.now()));
-    const saved = await saveDelivery(tx, locked, { status: to, declineReason: null, ...answer });
+    const saved = await saveDelivery(tx, locked, {
+      status: to,
+      declineReason: null,
+      ...cameTo(locked, ctx),
+      ...answer,
+    });
     await tell(tx, ctx, locked, saved, 'accept');
     return saved.id;
   }

@@ -1,5 +1,5 @@
 import { occupationOf } from '@songgang/search/vocabulary/occupations.ts';
-import type { SQL } from 'drizzle-orm';
+import { and, type SQL } from 'drizzle-orm';
 import type { Input, Output } from '../../../contract/endpoint.ts';
 import type {
   CardView,
@@ -36,7 +36,7 @@ import { cardView } from './view.ts';
 type Fields = Omit<Input<typeof registerEndpoint>['body'], 'idNumber' | 'phone' | 'email'>;
 
 /** Who has had fewer offers than so many in a year: known to the domain that offers, handed in from above. */
-export type OffersBelow = (below: number, on: CalendarDate) => SQL;
+export type OffersBelow = (below: number, on: CalendarDate, isReached: boolean) => SQL;
 
 /** A phone or mail as it is kept: sealed, and a phone also by its keyed hash. */
 const contactColumns = ({ vault }: Ctx, { phone, email }: { phone?: string | null; email?: string | null }) => ({
@@ -171,8 +171,10 @@ export async function findPerson(ctx: Ctx, { body }: Input<typeof findEndpoint>)
 export const readList =
   (offersBelow: OffersBelow) =>
   async (ctx: Ctx, { query }: Input<typeof listEndpoint>): Promise<Output<typeof listEndpoint>> => {
-    const few = query.offersBelow === undefined ? undefined : offersBelow(query.offersBelow, today(ctx));
-    const { total, rows } = await listLabourers(ctx.db, ctx.actor, query, few);
+    const { offersBelow: below, offersFrom: from } = query;
+    const few = below === undefined ? undefined : offersBelow(below, today(ctx), false);
+    const enough = from === undefined ? undefined : offersBelow(from, today(ctx), true);
+    const { total, rows } = await listLabourers(ctx.db, ctx.actor, query, and(few, enough));
     await noteAudit(
       ctx,
       rows.map((r) => r.labourer.id),

@@ -3,6 +3,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { draftOf, errorsOf, type JobFields, repaired } from '#lib/job-form.ts';
 import { say } from '#lib/messages.ts';
 import { attempt } from './api.ts';
+import { formIdIn } from './form-id.ts';
 import { fenOf, text } from './forms.ts';
 import { readFields, tradesFor } from './job-form.ts';
 
@@ -41,7 +42,7 @@ async function save(fetch: Fetch, target: Target, form: FormData, typed: JobFiel
           params: target,
           body: { ...draft, version: Number(text(form, 'version')) },
         })
-      : await attempt(fetch, createJob, { body: { ...draft, employerId: target.employerId } });
+      : await attempt(fetch, createJob, { body: { ...draft, ...formIdIn(form), employerId: target.employerId } });
   if (!saved.ok) return fail(saved.status, { typed: fields, errors, message: say(saved.code, saved.details) });
   if (text(form, 'intent') === 'submit') return submit(fetch, saved.value);
   redirect(303, `/desk/jobs/${saved.value.id}${text(form, 'repair') === '' ? '' : '/edit'}`);

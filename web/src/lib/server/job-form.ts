@@ -10,6 +10,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { draftOf, EMPTY, errorsOf, type FieldErrors, type JobFields, repaired } from '#lib/job-form.ts';
 import { say } from '#lib/messages.ts';
 import { type Attempt, attempt } from './api.ts';
+import { formIdIn } from './form-id.ts';
 import { fenOf, text, texts, ticked } from './forms.ts';
 
 type Fetch = typeof globalThis.fetch;
@@ -66,23 +67,29 @@ export async function saveJob(fetch: Fetch, { id, form }: Sent) {
   const typed = await withTrade(fetch, readFields(form));
   const errors = errorsOf(typed, fenOf);
   if (Object.keys(errors).length > 0) return refused(422, typed, errors, '有的地方没填对，已在下面标出。别的都还在。');
-  const saved = await write(fetch, draftOf(typed, fenOf), id, Number(text(form, 'version')));
+  const draft = draftOf(typed, fenOf);
+  const saved =
+    id === undefined
+      ? await attempt(fetch, createJob, { body: { ...draft, ...formIdIn(form) } })
+      : await edit(fetch, id, draft, form);
   if (!saved.ok) return refused(saved.status, typed, {}, say(saved.code, saved.details));
   if (text(form, 'intent') !== 'submit') redirect(303, `/employer/jobs/${saved.value.id}/edit?saved`);
   return submit(fetch, saved.value);
 }
 
-const write = (fetch: Fetch, draft: JobDraft, id: string | undefined, version: number): Promise<Attempt<JobDesk>> =>
-  id === undefined
-    ? attempt(fetch, createJob, { body: draft })
-    : attempt(fetch, editJob, { params: { id }, body: { ...draft, version } });
+const edit = (fetch: Fetch, id: string, draft: JobDraft, form: FormData): Promise<Attempt<JobDesk>> =>
+  attempt(fetch, editJob, { params: { id }, body: { ...draft, version: Number(text(form, 'version')) } });
+
+/** What the second click of a double click is told; the first has done it. */
+const DONE_ALREADY = ['job.stale', 'job.wrong_status'];
 
 /** A posting in review is changed where it stands; only drafts and returned ones are sent. */
 async function submit(fetch: Fetch, { id, version, actions }: JobDesk) {
   if (!actions.includes('submit')) redirect(303, `/employer/jobs/${id}`);
   const sent = await attempt(fetch, takeJobStep, { params: { id }, body: { action: 'submit' as const, version } });
+  if (sent.ok || DONE_ALREADY.includes(sent.code)) redirect(303, `/employer/jobs/${id}?sent`);
   // What is missing or unlawful is marked on the form, which is loaded anew with it.
-  redirect(303, sent.ok ? `/employer/jobs/${id}?sent` : `/employer/jobs/${id}/edit?unsent=${sent.code}`);
+  redirect(303, `/employer/jobs/${id}/edit?unsent=${sent.code}`);
 }
 
 const MENDABLE = ['title', 'description', 'hoursText', 'address'] as const;
@@ -95,7 +102,7 @@ export async function repairJob(fetch: Fetch, job: JobDesk, form: FormData) {
   if (Object.keys(errors).length > 0) return refused(422, typed, errors, '有的地方没填对，已在下面标出。别的都还在。');
   const name = MENDABLE.find((field) => field === finding?.field);
   const fields = finding && name ? { ...typed, [name]: mended(typed[name], finding) } : typed;
-  const saved = await write(fetch, draftOf(fields, fenOf), job.id, Number(text(form, 'version')));
+  const saved = await edit(fetch, job.id, draftOf(fields, fenOf), form);
   if (!saved.ok) return refused(saved.status, fields, {}, say(saved.code, saved.details));
   redirect(303, `/employer/jobs/${job.id}/edit?saved`);
 }

@@ -3,6 +3,7 @@ import { dateOf } from '#lib/format.ts';
 import type { JobFields } from '#lib/job-form.ts';
 import { jobKindLabels } from '#lib/labels.ts';
 import { countyOf } from '#lib/place.ts';
+import { newFormId } from './form-id.ts';
 import { tradesFor } from './job-form.ts';
 import { occupationNames } from './occupations.ts';
 import { type Choice, placesIn } from './place.ts';
@@ -40,6 +41,7 @@ export async function formChoices(fetch: Fetch, actor: Actor, employer: Employer
     trades: trades.choices,
     trade: chosen ? { code: fields.occupationCode, name: chosen } : undefined,
     kinds: kindsOf(employer, fields.kind),
+    formId: newFormId(),
     today: dateOf(new Date()),
   };
 }

@@ -1,12 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { wishAtKiosk } from '@songgang/api/contract/matching.ts';
 import { fail } from '@sveltejs/kit';
 import { say } from '#lib/messages.ts';
 import { attempt } from './api.ts';
 import { text } from './forms.ts';
-
-/** One for each form that is handed out: the same form sent twice is one wish. */
-export const newClientKey = (): string => randomUUID();
 
 const PHONE = /^1[3-9]\d{9}$/;
 

@@ -24,7 +24,18 @@ const VIEWS = {
   closed: { state: 'closed' },
 } as const satisfies Record<string, Record<string, string>>;
 
-const NAMES = ['area', 'village', 'q', 'wantsWork', 'skill', 'employment', 'poverty', 'state', 'offersBelow'] as const;
+const NAMES = [
+  'area',
+  'village',
+  'q',
+  'wantsWork',
+  'skill',
+  'employment',
+  'poverty',
+  'state',
+  'offersBelow',
+  'offersFrom',
+] as const;
 
 /** What the address asks for, as the api takes it. An unknown word is refused by the api in words. */
 function queryOf({ q, village, area, wantsWork, ...rest }: Partial<Record<(typeof NAMES)[number], string>>): Query {

@@ -2,6 +2,7 @@ import { getVisit, listVisits, recordVisit } from '@songgang/api/contract/campai
 import { fail, redirect } from '@sveltejs/kit';
 import { say } from '#lib/messages.ts';
 import { attempt, call } from '#lib/server/api.ts';
+import { newClientKey } from '#lib/server/form-id.ts';
 import { text, whole } from '#lib/server/forms.ts';
 import { occupationNames } from '#lib/server/occupations.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -17,7 +18,7 @@ export const load: PageServerLoad = async ({ fetch, params }) => {
       ?.id,
     occupations: await occupationNames(fetch, codes),
     // One key a page: a double tap, or the same form sent again, is the same record.
-    clientKey: crypto.randomUUID(),
+    clientKey: newClientKey(),
   };
 };
 

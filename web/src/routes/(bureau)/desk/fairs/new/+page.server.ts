@@ -3,13 +3,14 @@ import { listRegions } from '@songgang/api/contract/regions.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { say } from '#lib/messages.ts';
 import { attempt, call } from '#lib/server/api.ts';
+import { formIdIn, newFormId } from '#lib/server/form-id.ts';
 import { text } from '#lib/server/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ fetch, parent }) => {
   const { actor } = await parent();
   const { area, children } = await call(fetch, listRegions, { params: { code: actor.regionCode } });
-  return { places: [area, ...children] };
+  return { places: [area, ...children], formId: newFormId() };
 };
 
 /** A date and a time typed apart, in Shanghai. What is no time is left as it is: the api names the field. */
@@ -28,7 +29,7 @@ export const actions: Actions = {
     >;
     const { on, from, until, notes, kind, ...rest } = typed;
     const times = { startsAt: instant(on, from), endsAt: instant(on, until) };
-    const body = { ...rest, ...times, kind: kind as 'special', ...(notes && { notes }) };
+    const body = { ...formIdIn(form), ...rest, ...times, kind: kind as 'special', ...(notes && { notes }) };
     const result = await attempt(fetch, planFair, { body });
     if (!result.ok) return fail(result.status, { message: say(result.code, result.details), typed });
     redirect(303, `/desk/fairs/${result.value.id}`);

@@ -1,9 +1,11 @@
 import { getJobDesk, getJobFit, repostJob, setJobTerms, takeJobStep } from '@songgang/api/contract/jobs.ts';
+import { listAnswersToEmployer } from '@songgang/api/contract/matching.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { dateOf } from '#lib/format.ts';
 import type { jobActionLabels } from '#lib/labels.ts';
 import { say } from '#lib/messages.ts';
 import { attempt, call, type Refused } from '#lib/server/api.ts';
+import { formIdIn, newFormId } from '#lib/server/form-id.ts';
 import { text } from '#lib/server/forms.ts';
 import { admit } from '#lib/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -13,12 +15,19 @@ const CLOSED = ['filled', 'expired', 'withdrawn'];
 export const load: PageServerLoad = async (event) => {
   const actor = admit(event, ({ role }) => role === 'employer');
   const { fetch, params } = event;
-  const [job, { fit }] = await Promise.all([call(fetch, getJobDesk, { params }), call(fetch, getJobFit, { params })]);
+  const [job, { fit }, answers] = await Promise.all([
+    call(fetch, getJobDesk, { params }),
+    call(fetch, getJobFit, { params }),
+    call(fetch, listAnswersToEmployer),
+  ]);
   return {
     job,
     fit,
+    answers: answers.jobs.find(({ jobId }) => jobId === params.id),
+    people: answers.people.filter(({ jobId }) => jobId === params.id),
     county: actor.countyName,
     today: dateOf(new Date()),
+    formId: newFormId(),
     isSent: event.url.searchParams.has('sent'),
     isClosed: CLOSED.includes(job.status),
   };
@@ -50,8 +59,9 @@ export const actions: Actions = {
     if (!result.ok) return refusal(result, typed);
     redirect(303, `/employer/jobs/${params.id}`);
   },
-  repost: async ({ fetch, params }) => {
-    const result = await attempt(fetch, repostJob, { params, body: {} });
+  repost: async ({ fetch, params, request }) => {
+    const body = formIdIn(await request.formData());
+    const result = await attempt(fetch, repostJob, { params, body });
     if (!result.ok) return refusal(result);
     redirect(303, `/employer/jobs/${result.value.id}/edit?saved`);
   },

@@ -1,6 +1,6 @@
 import { takeDeliveryStep } from '@songgang/api/contract/matching.ts';
 import { fail, redirect } from '@sveltejs/kit';
-import type { declineReasonLabels } from '#lib/labels.ts';
+import type { declineReasonLabels } from '#lib/delivery-labels.ts';
 import { say } from '#lib/messages.ts';
 import { attempt } from '#lib/server/api.ts';
 import { text } from '#lib/server/forms.ts';

@@ -2,7 +2,8 @@ import { getJob } from '@songgang/api/contract/jobs.ts';
 import { redirect } from '@sveltejs/kit';
 import { dateOf } from '#lib/format.ts';
 import { call } from '#lib/server/api.ts';
-import { newClientKey, sayWish } from '#lib/server/kiosk-wish.ts';
+import { newClientKey } from '#lib/server/form-id.ts';
+import { sayWish } from '#lib/server/kiosk-wish.ts';
 import { placeOf } from '#lib/server/place.ts';
 import type { Actions, PageServerLoad } from './$types';
 
