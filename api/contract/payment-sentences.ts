@@ -55,6 +55,7 @@ export const paymentSentences: Readonly<Record<string, string | ((details: Detai
   'notice.too_many_objections': '这份公示一小时里收到的异议太多，请过一会儿再交，或者打县人社局的电话。',
   'objection.not_found': '找不到这条异议。',
   'objection.answered': '这条异议已经答复过了。',
+  'case_file.nothing_there': '这个人名下还没有补贴，没有卷宗可打。',
   'sample.not_found': '找不到这次抽查。',
   'sample.same_officer': '现场是您看的，要由另一位来定。',
   'sample.reply_over': ({ dueOn }) => `答复期到 ${String(dueOn ?? '')} 为止，已经过了。要补充，请把材料交到县人社局。`,

@@ -1,5 +1,6 @@
 import { authRefusals } from './auth.ts';
 import { campaignRefusals } from './campaigns.ts';
+import { caseFileRefusals } from './case-file.ts';
 import { claimRefusals } from './claims.ts';
 import { deskRefusals } from './desk.ts';
 import { sheetRefusals } from './employer-sheets.ts';
@@ -44,6 +45,7 @@ export const refusals = {
   ...sheetRefusals,
   ...policyRefusals,
   ...claimRefusals,
+  ...caseFileRefusals,
   ...sampleRefusals,
   ...noticeRefusals,
   ...paymentRefusals,

@@ -15,6 +15,7 @@ import { noticeRoutes } from './domains/notices/routes.ts';
 import { peopleRoutes } from './domains/people/routes.ts';
 import { placementRoutes } from './domains/placements/routes.ts';
 import { regionRoutes } from './domains/regions/routes.ts';
+import { caseFileRoutes } from './domains/subsidies/case-file/routes.ts';
 import { claimRoutes } from './domains/subsidies/claims/routes.ts';
 import { paymentRoutes } from './domains/subsidies/payments/routes.ts';
 import { policyRoutes } from './domains/subsidies/policies/routes.ts';
@@ -46,6 +47,7 @@ const ROUTES: readonly ((serve: Serve) => void)[] = [
   policyRoutes,
   publicityRoutes,
   paymentRoutes,
+  caseFileRoutes,
   supervisionRoutes,
   claimRoutes,
   ledgerRoutes,

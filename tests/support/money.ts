@@ -82,7 +82,7 @@ export async function aClaim(world: World, policy: Awaited<ReturnType<typeof aPo
     amountFen: wish.amountFen ?? 100_000 + serial,
     judged: { facts: {}, units: {}, settings: {}, rates: [], jurisdiction: 'luozhuang', sources: {} },
     // Nothing of an evaluation but its findings is read where these claims are used.
-    evaluation: { findings: [] } as unknown as typeof claimsTable.$inferInsert.evaluation,
+    evaluation: { findings: [], working: [] } as unknown as typeof claimsTable.$inferInsert.evaluation,
     judgedAt: NOON,
     foundAt: NOON,
     preparedBy: officers[0],

@@ -333,6 +333,33 @@ describe('what the bank sends back', () => {
     });
   });
 
+  test('broken off at any line, nothing of it has happened; read again it is whole', async ({ db }) => {
+    const house = await aHouse(db, 6);
+    const sent = await aSentBatch(house);
+    const lines = await linesOf(house.world, sent.id);
+    const bytes = aReturn(lines, [4]);
+    const standing = async () => [
+      await db.select().from(paymentLines).orderBy(paymentLines.number),
+      await db.select().from(payments),
+      await db.select().from(budgetLines),
+      await db.select().from(events),
+      (await db.select().from(claims).orderBy(claims.id)).map(({ status, version }) => [status, version]),
+    ];
+    const before = await standing();
+    for (let at = 1; at <= 5; at += 1) {
+      let sentNews = 0;
+      const enqueue = async () => {
+        sentNews += 1;
+        if (sentNews === at) throw new Error('broken off');
+      };
+      const breaking = { ...house.payer, outbox: { enqueue } };
+      await expect(read({ ...house, payer: breaking }, sent.id, bytes)).rejects.toThrow('broken off');
+      expect(await standing()).toEqual(before);
+    }
+    expect(await read(house, sent.id, bytes)).toMatchObject({ outcome: { paid: 5, failed: 1 }, wasKnown: false });
+    expect((await reconcile(house.payer, { query: {} })).totals.agrees).toBe(true);
+  });
+
   test('before it was sent nothing is read', async ({ db }) => {
     const house = await aHouse(db, 1);
     const batch = await makeBatch(house.payer, {

@@ -89,6 +89,8 @@ async function aPlacement(world: World, labourerId: string, employer: { id: stri
     postTitle: '缝纫工',
     postKind: 'market',
     origin: 'introduction',
+    introducerKind: 'none',
+    contractKind: 'labour_contract',
     startedOn: '2026-05-01',
     insurances: [],
     status: 'started',

@@ -28,7 +28,9 @@ export const DESK_NAV: readonly NavGroup[] = [
     items: [
       { href: '/desk/placements', label: '上岗与回访' },
       { href: '/desk/claims', label: '补贴申领' },
-      { href: '/desk/payments', label: '公示与发放' },
+      { href: '/desk/notices-public', label: '公示' },
+      { href: '/desk/payments', label: '发放' },
+      { href: '/desk/samples', label: '抽查' },
       { href: '/desk/policies', label: '政策' },
     ],
   },
