@@ -26,12 +26,16 @@ const open = (answers: Map<string, number>, closed: number) =>
   [...answers].filter(([, status]) => status !== closed).map(([route]) => route);
 
 describe('who may change what', () => {
-  test('a visitor: sign in, register a firm, say 我想去 at a kiosk, and nothing else', async ({ db }) => {
+  test('a visitor: sign in, register a firm, say 我想去 at a kiosk, reckon, object to a notice, and nothing else', async ({
+    db,
+  }) => {
     const { inject } = await anApp(await aWorld(db));
     const { paths } = (await inject({ url: '/api/openapi.json' })).json();
     expect(open(await refusalsOf(inject, paths), 401).sort()).toEqual([
+      'POST /api/calculator',
       'POST /api/employers/sign-up',
       'POST /api/kiosk-wishes',
+      'POST /api/public-notices/{id}/objections',
       'POST /api/session',
       'POST /api/session/code',
       'POST /api/session/phone',
@@ -45,13 +49,20 @@ describe('who may change what', () => {
     const { paths } = (await app.inject({ url: '/api/openapi.json' })).json();
     const asAuditor = await app.signIn(auditor.loginName);
     const may = open(await refusalsOf(asAuditor, paths), 403).filter((route) => !route.includes('/api/session'));
-    // Looking for a person by number and walking the chain are reads that need a body; both are written down.
+    // Looking for a person by number, taking a case file and walking the chain are reads that need a body; they are written
+    // down. Trying a policy and drawing a sample again keep nothing.
     expect(may.sort()).toEqual([
+      'POST /api/calculator',
+      'POST /api/claims/{id}/case-file',
       'POST /api/employers/sign-up',
       'POST /api/employers/{id}/phone',
       'POST /api/kiosk-wishes',
       'POST /api/labourers/find',
+      'POST /api/labourers/{id}/case-file',
       'POST /api/log/verify',
+      'POST /api/policies/{ruleId}/trials',
+      'POST /api/public-notices/{id}/objections',
+      'POST /api/samples/{id}/redraw',
     ]);
   });
 
@@ -62,7 +73,9 @@ describe('who may change what', () => {
     const { paths } = (await app.inject({ url: '/api/openapi.json' })).json();
     const may = open(await refusalsOf(await app.signIn(employer.loginName), paths), 403);
     expect(
-      may.filter((route) => /labourers|households|deliveries|visits|placements|match|imports|staff/.test(route)),
+      may.filter((route) =>
+        /labourers|households|deliveries|visits|placements|match|imports|staff|batches|budget/.test(route),
+      ),
     ).toEqual([]);
   });
 });

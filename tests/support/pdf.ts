@@ -55,29 +55,53 @@ function tableOf(map: string): Map<number, string> {
   return pairs;
 }
 
-function shown(content: string, fonts: ReadonlyMap<string, ReadonlyMap<number, string>>): string {
+type Fonts = ReadonlyMap<string, ReadonlyMap<number, string>>;
+
+/** Walks a page's content: every string, in whichever of the two ways it is written, is text of the font named last. */
+function shown(content: string, fonts: Fonts): string {
   let font: ReadonlyMap<number, string> | undefined;
   let text = '';
-  for (const [, name, array, single] of content.matchAll(
-    /\/(f\d+) [\d.]+ Tf|\[((?:\((?:\\[\s\S]|[^\\)])*\)|[^\]])*)\]\s*TJ|(\((?:\\[\s\S]|[^\\)])*\))\s*Tj/g,
-  )) {
-    if (name) font = fonts.get(name);
-    for (const [piece] of (array ?? single ?? '').matchAll(/\((?:\\[\s\S]|[^\\)])*\)|<[0-9a-fA-F]+>/g)) {
-      const bytes = piece.startsWith('<') ? Buffer.from(piece.slice(1, -1), 'hex') : literal(piece.slice(1, -1));
-      for (let i = 0; i + 1 < bytes.length; i += 2) text += font?.get(bytes.readUInt16BE(i)) ?? '';
-    }
+  for (let at = 0; at < content.length; ) {
+    const ahead = content[at] === '/' || content[at] === '<' ? content.slice(at, at + 4000) : '';
+    const name = /^\/(f\d+) [\d.]+ Tf/.exec(ahead);
+    const hex = /^<([0-9a-fA-F]*)>/.exec(ahead);
+    const literal = content[at] === '(' ? literalAt(content, at + 1) : undefined;
+    if (name?.[1]) font = fonts.get(name[1]);
+    if (literal) text += read(Buffer.from(literal.bytes), font);
+    if (hex?.[1]) text += read(Buffer.from(hex[1], 'hex'), font);
+    at = literal?.next ?? at + (name ?? hex ?? ' ')[0].length;
   }
+  return text;
+}
+
+function read(glyphs: Buffer, font: ReadonlyMap<number, string> | undefined): string {
+  let text = '';
+  for (let i = 0; i + 1 < glyphs.length; i += 2) text += font?.get(glyphs.readUInt16BE(i)) ?? '';
   return text;
 }
 
 const ESCAPES: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, b: 8, f: 12 };
 
-function literal(text: string): Buffer {
+function literalAt(content: string, start: number): { readonly bytes: number[]; readonly next: number } {
   const bytes: number[] = [];
-  for (const [, octal, escaped, plain] of text.matchAll(/\\([0-7]{1,3})|\\([\s\S])|([\s\S])/g)) {
-    if (octal) bytes.push(Number.parseInt(octal, 8));
-    else if (escaped) bytes.push(ESCAPES[escaped] ?? escaped.charCodeAt(0));
-    else bytes.push((plain ?? '').charCodeAt(0));
+  let depth = 1;
+  let at = start;
+  for (; at < content.length; ) {
+    const octal = /^\\([0-7]{1,3})/.exec(content.slice(at, at + 4));
+    const one = content[at] ?? '';
+    if (octal?.[1]) {
+      bytes.push(Number.parseInt(octal[1], 8));
+      at += octal[0].length;
+    } else if (one === '\\') {
+      const escaped = content[at + 1] ?? '';
+      bytes.push(ESCAPES[escaped] ?? escaped.charCodeAt(0));
+      at += 2;
+    } else {
+      depth += one === '(' ? 1 : one === ')' ? -1 : 0;
+      at += 1;
+      if (depth === 0) break;
+      bytes.push(one.charCodeAt(0));
+    }
   }
-  return Buffer.from(bytes);
+  return { bytes, next: at };
 }
