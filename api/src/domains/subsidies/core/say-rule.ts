@@ -83,7 +83,7 @@ function sayPrinted(amount: AmountData, wording: Wording): string {
     case 'percentage-points':
       return `${named(amount.base, wording)}提高${textOf(amount.points ?? 0)}个百分点`;
     case 'formula':
-      return `按算式:${sayExpression(amount.expr ?? '', wording)}`;
+      return `按算式：${sayFormula(amount.expr ?? '', wording)}`;
     case 'ceiling':
       return `最高${yuanOf(amount)}`;
     case 'floor':
@@ -91,15 +91,23 @@ function sayPrinted(amount: AmountData, wording: Wording): string {
     case 'actual-cost':
       return `按${named(amount.base, wording)}据实`;
     case 'in-kind':
-      return '不发钱,给服务或者免费用';
+      return '不发钱，给服务或者免费用';
     case 'none':
-      return '不发钱,是一项资格';
+      return '不发钱，是一项资格';
     case 'to-be-set':
-      return '钱数由上级文件定,还没有录入';
+      return '钱数由上级文件定，还没有录入';
     default:
       return yuanOf(amount);
   }
 }
+
+/** The signs of a formula as people write them. */
+const sayFormula = (expression: string, wording: Wording): string =>
+  sayExpression(expression, wording)
+    .replaceAll('*', '×')
+    .replaceAll('/', '÷')
+    .replaceAll('min(', '较小值(')
+    .replaceAll('max(', '较大值(');
 
 const sayPercent = (percent: Exact, amount: AmountData, wording: Wording): string =>
   `${named(amount.base, wording)}的${textOf(percent)}%`;

@@ -2,6 +2,7 @@ import { listPolicies } from '@songgang/api/contract/policies.ts';
 import { call } from '#lib/server/api.ts';
 import type { PageServerLoad } from './$types';
 
+const ORDER = ['core', 'adjacent', 'reference'];
 const VIEWS = ['all', 'core', 'adjacent', 'reference', 'waiting', 'draft'] as const;
 
 export const load: PageServerLoad = async ({ fetch, url }) => {
@@ -16,5 +17,7 @@ export const load: PageServerLoad = async ({ fetch, url }) => {
     draft: (one) => one.draftNumber !== null,
   } as const satisfies Record<(typeof VIEWS)[number], (one: (typeof policies)[number]) => boolean>;
   const counts = Object.fromEntries(VIEWS.map((name) => [name, policies.filter(isIn[name]).length]));
-  return { view, counts, mayEdit, total: policies.length, policies: policies.filter(isIn[view]) };
+  // The bureau's own first.
+  const ordered = policies.toSorted((a, b) => ORDER.indexOf(a.relevance) - ORDER.indexOf(b.relevance));
+  return { view, counts, mayEdit, total: policies.length, policies: ordered.filter(isIn[view]) };
 };
