@@ -1,16 +1,8 @@
 import type { Output } from '../../contract/endpoint.ts';
 import type { explainPair } from '../../contract/matching.ts';
+import { VERDICT_SENTENCES } from '../../contract/verdicts.ts';
 
 type Why = Output<typeof explainPair>;
-
-const VERDICTS: Record<Why['verdict'], string> = {
-  delivered: '已经送过',
-  rule_not_met: '没有送：有条件不符合',
-  hand_full: '没有送：本人今年的岗位已送够，手上的还没回话',
-  vacancy_full: '没有送：这个岗位没有名额了',
-  others_first: '没有送：名额已给了更缺岗位、更合适的人',
-  offered_next: '条件都符合，下一次匹配可能会送',
-};
 
 const RULES: Record<Why['findings'][number]['rule'], string> = {
   employer_state: '单位状态',
@@ -38,7 +30,7 @@ export function whyLines({ labourer, job, verdict, findings, capLeft, offersThis
   );
   return [
     `${labourer.name}（${labourer.regionName}） → ${job.title}（${job.employerName}）`,
-    VERDICTS[verdict],
+    VERDICT_SENTENCES[verdict],
     ...rules,
     `  今年已送 ${offersThisYear} 个；这个岗位还能再送 ${capLeft} 人`,
   ].join('\n');

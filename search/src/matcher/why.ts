@@ -1,4 +1,4 @@
-import { PLEDGE, placesOf } from './assign.ts';
+import { keptPlaces, PLEDGE, placesOf } from './assign.ts';
 import type { Finding, JobFacts, LabourerFacts, Reason } from './model.ts';
 import { judge } from './rule.ts';
 import { reasons, score } from './score.ts';
@@ -6,10 +6,13 @@ import { reasons, score } from './score.ts';
 /** What became of a pair, in one word: delivered, or the first thing that stood in its way. */
 export const VERDICTS = [
   'delivered',
+  'not_seeking',
+  'job_closed',
   'rule_not_met',
   'hand_full',
   'vacancy_full',
   'others_first',
+  'kept_for_owed',
   'offered_next',
 ] as const;
 export type Verdict = (typeof VERDICTS)[number];
@@ -31,47 +34,50 @@ export interface Explanation {
   readonly job: { readonly capLeft: number };
 }
 
+/** What the register says of the pair besides the facts that the rules look at. */
+export interface Standing {
+  readonly wasDelivered: boolean;
+  /** How many hold an offer of the vacancy. */
+  readonly filledBy?: number;
+  /** Whether the person is matched at all: wants work, is of working age, has none, has not asked to be left alone. */
+  readonly isSeeking?: boolean;
+  readonly isOpen?: boolean;
+}
+
 /**
- * Why a job was or was not offered to a labourer, as things stand. `wasDelivered` is what the register says. An offer
- * withheld though every rule is met: the hand is full, or the vacancy (then `others_first` where the run filled it with
- * people for whom it counted more, told by `filledBy`: how many hold it); else the next run may bring it.
+ * Why a job was or was not offered to a labourer, as things stand. An offer withheld though every rule is met: the hand
+ * is full; or the vacancy (then `others_first` where the run filled it with people for whom it counted more); or the
+ * person has all that was promised and the last places are kept for those who do not; else the next run may bring it.
  */
-export function explain(
-  l: LabourerFacts,
-  j: JobFacts,
-  { wasDelivered, filledBy = 0 }: { wasDelivered: boolean; filledBy?: number },
-  pledge = PLEDGE,
-): Explanation {
+export function explain(l: LabourerFacts, j: JobFacts, standing: Standing, pledge = PLEDGE): Explanation {
   // A posting delivered stands in the labourer's facts as never again; that is not why it was delivered.
-  const asBefore = wasDelivered ? { ...l, deliveredJobIds: l.deliveredJobIds.filter((id) => id !== j.id) } : l;
+  const asBefore = standing.wasDelivered ? { ...l, deliveredJobIds: l.deliveredJobIds.filter((id) => id !== j.id) } : l;
   const findings = judge(asBefore, j);
   const isSuitable = findings.every((finding) => finding.met);
   const { floor, total } = placesOf(l, pledge);
+  const labourer = { offersThisYear: l.offersThisYear, owed: floor, unanswered: l.unanswered, places: total };
   return {
-    verdict: verdictOf(isSuitable, wasDelivered, total, j.capLeft, filledBy),
+    verdict: verdictOf(isSuitable, standing, labourer, { capLeft: j.capLeft, kept: keptPlaces(j, pledge) }),
     findings,
     score: isSuitable ? score(asBefore, j) : null,
     reasons: isSuitable ? reasons(asBefore, j) : [],
-    labourer: {
-      offersThisYear: l.offersThisYear,
-      owed: floor,
-      unanswered: l.unanswered,
-      places: total,
-    },
+    labourer,
     job: { capLeft: j.capLeft },
   };
 }
 
 function verdictOf(
   isSuitable: boolean,
-  wasDelivered: boolean,
-  places: number,
-  capLeft: number,
-  filledBy: number,
+  { wasDelivered, filledBy = 0, isSeeking = true, isOpen = true }: Standing,
+  { owed, places }: Explanation['labourer'],
+  { capLeft, kept }: { readonly capLeft: number; readonly kept: number },
 ): Verdict {
   if (wasDelivered) return 'delivered';
+  if (!isSeeking) return 'not_seeking';
+  if (!isOpen) return 'job_closed';
   if (!isSuitable) return 'rule_not_met';
   if (places === 0) return 'hand_full';
   if (capLeft <= 0) return filledBy > 0 ? 'others_first' : 'vacancy_full';
+  if (owed === 0 && capLeft <= kept) return 'kept_for_owed';
   return 'offered_next';
 }

@@ -8,7 +8,7 @@ import type {
   Shift,
   SkillHeld,
 } from '@songgang/search/matcher/model.ts';
-import { and, eq, exists, gte, inArray, isNull, notExists, or, sql } from 'drizzle-orm';
+import { and, eq, exists, gte, inArray, isNotNull, isNull, notExists, or, type SQL, sql } from 'drizzle-orm';
 import type { Reader } from '../../db/client.ts';
 import { type CalendarDate, dateAt, yearOf } from '../../kernel/calendar.ts';
 import { employers } from '../employers/tables.ts';
@@ -80,7 +80,12 @@ export const seekerColumns = {
 };
 
 /** Who wants work, has none running and has not refused personalised postings; of some people where ids are given. */
-export function listSeekers(db: Reader, countyCode: string, labourerIds?: readonly string[]): Promise<LabourerRow[]> {
+export function listSeekers(
+  db: Reader,
+  countyCode: string,
+  labourerIds?: readonly string[],
+  narrowed?: SQL,
+): Promise<LabourerRow[]> {
   const l = labourers;
   return db
     .select(seekerColumns)
@@ -94,13 +99,18 @@ export function listSeekers(db: Reader, countyCode: string, labourerIds?: readon
         isNull(l.personalisedRefusedAt),
         notExists(runningPlacement(db)),
         labourerIds && inArray(l.id, [...labourerIds]),
+        narrowed,
       ),
     )
     .orderBy(l.id);
 }
 
-/** Households of whom somebody is at work: by the card, or by a running placement. */
-export async function listHouseholdsAtWork(db: Reader, countyCode: string): Promise<Set<string>> {
+/** Households of whom somebody is at work: by the card, or by a running placement; of some where ids are given. */
+export async function listHouseholdsAtWork(
+  db: Reader,
+  countyCode: string,
+  householdIds?: readonly string[],
+): Promise<Set<string>> {
   const rows = await db
     .selectDistinct({ id: labourers.householdId })
     .from(labourers)
@@ -108,6 +118,7 @@ export async function listHouseholdsAtWork(db: Reader, countyCode: string): Prom
       and(
         eq(labourers.countyCode, countyCode),
         eq(labourers.state, 'active'),
+        householdIds && sql`${labourers.householdId} = any(${sql.param([...householdIds])}::uuid[])`,
         or(inArray(labourers.employment, ['employed', 'self_employed', 'flexible']), exists(runningPlacement(db))),
       ),
     );
@@ -131,7 +142,7 @@ export async function loadHistories(
   on: CalendarDate,
   labourerIds?: readonly string[],
 ): Promise<Map<string, History>> {
-  const of = labourerIds && inArray(deliveries.labourerId, [...labourerIds]);
+  const of = labourerIds && sql`${deliveries.labourerId} = any(${sql.param([...labourerIds])}::uuid[])`;
   const rows = await db
     .select({
       labourerId: deliveries.labourerId,
@@ -169,7 +180,7 @@ async function listDeclined(
       and(
         eq(deliveries.countyCode, countyCode),
         eq(deliveries.status, 'declined'),
-        labourerIds && inArray(deliveries.labourerId, [...labourerIds]),
+        labourerIds && sql`${deliveries.labourerId} = any(${sql.param([...labourerIds])}::uuid[])`,
       ),
     )
     .orderBy(deliveries.answeredAt, deliveries.id);
@@ -210,14 +221,8 @@ export interface JobRow {
   readonly publishedAt: Date;
 }
 
-/** Published, still valid on the day, not full, of a verified employer: of the county, or shared with it by another. */
-export async function listOpenJobs(
-  db: Reader,
-  countyCode: string,
-  on: CalendarDate,
-  jobId?: string,
-): Promise<JobRow[]> {
-  const rows = await db
+const jobRows = (db: Reader) =>
+  db
     .select({
       countyCode: jobs.countyCode,
       id: jobs.id,
@@ -245,7 +250,17 @@ export async function listOpenJobs(
     })
     .from(jobs)
     .innerJoin(employers, and(eq(employers.countyCode, jobs.countyCode), eq(employers.id, jobs.employerId)))
-    .leftJoin(regions, eq(regions.code, jobs.regionCode))
+    .leftJoin(regions, eq(regions.code, jobs.regionCode));
+
+/** Published, still valid on the day, not full, of a verified employer: of the county, or shared with it by another. */
+export async function listOpenJobs(
+  db: Reader,
+  countyCode: string,
+  on: CalendarDate,
+  jobId?: string,
+  narrowed?: SQL,
+): Promise<JobRow[]> {
+  const rows = await jobRows(db)
     .where(
       and(
         eq(jobs.status, 'published'),
@@ -254,11 +269,21 @@ export async function listOpenJobs(
         sql`${jobs.placedCount} < ${jobs.headCount}`,
         sharedWithCounty(countyCode),
         jobId === undefined ? undefined : eq(jobs.id, jobId),
+        narrowed,
       ),
     )
     .orderBy(jobs.id);
   // The check jobs_published_complete says that a published job has every one of these.
   return rows as JobRow[];
+}
+
+/** A posting that was published once, whatever has become of it; undefined where the county never saw it. */
+export async function findPostedJob(db: Reader, countyCode: string, jobId: string): Promise<JobRow | undefined> {
+  const [row] = await jobRows(db).where(
+    and(eq(jobs.id, jobId), isNotNull(jobs.publishedAt), sharedWithCounty(countyCode)),
+  );
+  // The same check: nothing is published that lacks one of these.
+  return row as JobRow | undefined;
 }
 
 /** Its own postings, and those of other counties as far as they share them. */

@@ -5,8 +5,16 @@ import type * as contract from '../../../contract/matching.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { type Ctx, today } from '../../kernel/ctx.ts';
 import { getCounty } from '../regions/store.ts';
-import { jobFacts, labourerFacts } from './facts.ts';
-import { countLiveOffers, listHouseholdsAtWork, listOpenJobs, loadHistories, NO_HISTORY } from './facts-store.ts';
+import { isToBeMatched, jobFacts, labourerFacts } from './facts.ts';
+import {
+  countLiveOffers,
+  findPostedJob,
+  listHouseholdsAtWork,
+  listOpenJobs,
+  listSeekers,
+  loadHistories,
+  NO_HISTORY,
+} from './facts-store.ts';
 import { matchCounty } from './run.ts';
 import { viewOfShortage } from './shortage.ts';
 import {
@@ -58,15 +66,18 @@ export async function explain(
   const on = today(ctx);
   const { settings } = await getCounty(ctx.db, ctx.actor.countyCode);
   const job = await findJobBrief(ctx.db, jobId);
-  const [row] = await listOpenJobs(ctx.db, ctx.actor.countyCode, on, jobId);
+  const row = await findPostedJob(ctx.db, ctx.actor.countyCode, jobId);
   if (!job || !row) throw new AppError('delivery.job_closed', { jobId });
+  const isOpen = (await listOpenJobs(ctx.db, ctx.actor.countyCode, on, jobId)).length > 0;
   const history = (await loadHistories(ctx.db, ctx.actor.countyCode, on, [labourerId])).get(labourerId) ?? NO_HISTORY;
   const atWork = await listHouseholdsAtWork(ctx.db, ctx.actor.countyCode);
   const l = labourerFacts(person.row, history, on, !atWork.has(person.row.householdId));
   const filledBy = (await countLiveOffers(ctx.db, [jobId])).get(jobId) ?? 0;
   const j = jobFacts(row, filledBy, on, settings.capFactor);
   const known = await findByPair(ctx.db, ctx.actor.countyCode, labourerId, jobId);
-  const why = explainFacts(l, j, { wasDelivered: known !== undefined, filledBy }, settings);
+  const sought = await listSeekers(ctx.db, ctx.actor.countyCode, [labourerId]);
+  const isSeeking = sought.some((one) => isToBeMatched(one, history, on, settings));
+  const why = explainFacts(l, j, { wasDelivered: known !== undefined, filledBy, isSeeking, isOpen }, settings);
   const joined = known && (await findJoined(ctx.db, ctx.actor, known.id));
   return {
     labourer: { id: labourerId, name: person.name, regionName: person.regionName },
