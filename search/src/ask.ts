@@ -51,15 +51,24 @@ export async function askJobs(
   }
 }
 
-/** So few postings that the query's words may add some. Judged by the total, which is the same for every page. */
+/** So few postings that those which only mention the trade add some; and so few that the query's words may. */
 const FEW = 20;
+const VERY_FEW = 5;
 
+/** Reserves are brought in one after another. Judged by the total, which is the same for every page. */
 async function carryOut(search: JobSearch, plan: Plan, { offset, limit }: Ask, signal?: AbortSignal) {
-  const { where, tiers, inReserve } = await likened(search, plan, signal);
-  const found = await search.find({ where, tiers, offset, limit }, signal);
-  if (found.total >= FEW || inReserve.length === 0) return { tiers, found };
-  const all = [...tiers, ...inReserve];
-  return { tiers: all, found: await search.find({ where, tiers: all, offset, limit }, signal) };
+  const { where, tiers: first, inReserve } = await likened(search, plan, signal);
+  let tiers = first;
+  let found = await search.find({ where, tiers, offset, limit }, signal);
+  for (const reserve of [inReserve.filter(({ words }) => !words), inReserve.filter(({ words }) => words)]) {
+    const least = reserve.some(({ words }) => words) ? VERY_FEW : FEW;
+    if (found.total >= least || reserve.length === 0) continue;
+    const behind = { from: tiers.length, offset: Math.max(0, offset - found.total), limit: limit - found.hits.length };
+    tiers = [...tiers, ...reserve];
+    const more = await search.find({ where, tiers, ...behind }, signal);
+    found = { ...more, hits: [...found.hits, ...more.hits], total: found.total + more.total };
+  }
+  return { tiers, found };
 }
 
 /** How many of the first hits tell what the others are like, and how many of those must agree. */

@@ -57,6 +57,8 @@ export interface Tier {
 export interface JobQuery {
   readonly where: JobFilter;
   readonly tiers: readonly Tier[];
+  /** Index of the first tier to answer for: those before it only take their postings away. 0 where it is not given. */
+  readonly from?: number;
   readonly offset: number;
   readonly limit: number;
   /** Whether hits are to tell their trades. */

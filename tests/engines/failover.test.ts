@@ -56,7 +56,7 @@ describe('failover to PostgreSQL', () => {
 
   const json = (status: number, body: unknown) => (reply: ServerResponse) =>
     void reply.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-  const works = json(200, { results: [{ hits: [{ id: idOf(7) }], estimatedTotalHits: 1 }] });
+  const works = json(200, { results: [{ id: idOf(7) }], total: 1 });
   const answer = async () => {
     const { engine, hits } = await search.find(ALL);
     return `${engine} ${hits.map(({ id }) => Number(id.slice(-3))).join()}`;

@@ -1,9 +1,11 @@
-import { type Index, Meilisearch, type MultiSearchParams } from 'meilisearch';
+import { type Index, Meilisearch } from 'meilisearch';
 import type { IndexedJob } from '../../documents.ts';
 import type { Fingerprint, JobQuery, JobSearch } from '../../port.ts';
 import { downOr, isMissingIndex, settled } from './errors.ts';
 import { quoted } from './filter.ts';
-import { type AskAll, findPage } from './query.ts';
+import type { Found } from './order.ts';
+import { findPage, type Server } from './query.ts';
+import { type Asking, questionsTo } from './questions.ts';
 import { differs, wantedSettings } from './settings.ts';
 
 export interface MeilisearchOptions {
@@ -36,17 +38,14 @@ export function meilisearch({ url, key, index: uid = 'jobs', patience = 800 }: M
   const engine = 'meilisearch';
   const client = clientOf({ url, key });
   const index: Index<IndexedJob> = client.index(uid);
+  const ask = questionsTo({ url, key }, patience);
+  const large = new Set<string>();
 
   return {
     engine,
     prepare: () => prepare(client, uid).catch(downOr),
     async find(query: JobQuery, signal) {
-      const until = soon(patience, signal);
-      const askAll: AskAll = async (questions) => {
-        const asked: MultiSearchParams = { queries: [...questions] };
-        return (await client.multiSearch<MultiSearchParams, IndexedJob>(asked, { signal: until })).results;
-      };
-      return findPage(askAll, uid, query, engine).catch(downOr);
+      return findPage(serverOf(ask, uid, large, signal), query, engine).catch(downOr);
     },
     put: async (jobs) => void (await putAll(client, uid, inBatches(jobs)).catch(downOr)),
     async drop(ids) {
@@ -66,6 +65,26 @@ export function meilisearch({ url, key, index: uid = 'jobs', patience = 800 }: M
       await removeIndex(client, uid).catch(downOr);
     },
   };
+}
+
+/** The questions of one page: given up when the asker has gone. */
+const serverOf = (ask: Asking, uid: string, large: Set<string>, signal: AbortSignal | undefined): Server => ({
+  large,
+  async documents(asked) {
+    const path = `indexes/${encodeURIComponent(uid)}/documents/fetch`;
+    const { results, total } = await ask<{ results: Found[]; total: number }>(path, asked, signal);
+    return { hits: results, total };
+  },
+  async searches(asked) {
+    const queries = asked.map((one) => ({ ...one, indexUid: uid }));
+    const { results } = await ask<{ results: Searched[] }>('multi-search', { queries }, signal);
+    return results.map(({ hits, estimatedTotalHits: total }) => ({ hits, total }));
+  },
+});
+
+interface Searched {
+  readonly hits: Found[];
+  readonly estimatedTotalHits: number;
 }
 
 const soon = (patience: number, signal?: AbortSignal): AbortSignal =>

@@ -1,11 +1,10 @@
 import { MeilisearchApiError, type Task } from 'meilisearch';
 import { SearchError } from '../../errors.ts';
+import { isRefusalForGood } from './questions.ts';
 
-/** An answer of the server that says "no" for good, not "not now". 401 and 403 count as refusing: the key is not ours to mend. */
+/** An answer of the server that says "no" for good, not "not now". */
 const isWrong = (error: unknown): boolean =>
-  error instanceof MeilisearchApiError &&
-  ![401, 403, 408, 429].includes(error.response.status) &&
-  error.response.status < 500;
+  error instanceof MeilisearchApiError && isRefusalForGood(error.response.status);
 
 /** For `.catch`: tells "down" (unreachable, slow, refusing, broken) from "wrong" (reads us and objects). */
 export function downOr(error: unknown): never {

@@ -11,7 +11,7 @@ export const quoted = (value: string): string =>
 const anyOf = (attribute: string, values: readonly string[] | undefined): string[] =>
   values?.length ? [`${attribute} IN [${values.map(quoted).join(', ')}]`] : [];
 
-const allOf = (attribute: string, values: readonly string[] = []): string[] =>
+const eachOf = (attribute: string, values: readonly string[] = []): string[] =>
   values.map((value) => `${attribute} = ${quoted(value)}`);
 
 const atLeast = (attribute: string, value: number | undefined): string[] =>
@@ -25,7 +25,7 @@ export const conditionsOf = (where: JobFilter): string[] => [
   ...anyOf('areas', where.areaCodes),
   ...anyOf('occupations', where.occupationCodes),
   ...anyOf('kind', where.kinds),
-  ...allOf('perks', where.perks),
+  ...eachOf('perks', where.perks),
   ...anyOf('shifts', where.shifts),
   ...atLeast('payMaxFen', where.payMinFen),
   ...atMost('ageMin', where.age),
@@ -46,8 +46,14 @@ const exclusionsOf = ({ areaCodes, kinds, perks, shifts, trades }: JobExclusion)
 export const tierConditionsOf = (tier: Tier): string[] => [
   ...anyOf('trades', tier.trades),
   ...anyOf('areas', tier.areaCodes),
-  ...allOf('perks', tier.perks),
+  ...eachOf('perks', tier.perks),
   ...anyOf('shifts', tier.shifts),
   ...anyOf('sounds', tier.sounds),
   ...atLeast('payMinFen', tier.surePayFen),
 ];
+
+/** One filter of several conditions. Without any it is met by every posting. */
+export const allOf = (conditions: readonly string[]): string => conditions.join(' AND ') || 'id EXISTS';
+
+/** One condition of several filters, to stand among others. */
+export const eitherOf = (filters: readonly string[]): string => `(${filters.map((one) => `(${one})`).join(' OR ')})`;

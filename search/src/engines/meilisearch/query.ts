@@ -2,59 +2,144 @@ import type { MultiSearchQuery } from 'meilisearch';
 import { SearchError } from '../../errors.ts';
 import type { JobHit, JobHits, JobQuery, Tier } from '../../port.ts';
 import { plainWords } from '../words.ts';
-import { conditionsOf, tierConditionsOf } from './filter.ts';
+import { allOf, conditionsOf, eitherOf, tierConditionsOf } from './filter.ts';
+import { type Found, fieldsFor, hitOf, inTierOrder } from './order.ts';
+
+/** Postings by a filter alone: several times cheaper than a search, and the total is exact. */
+export interface DocumentsAsked {
+  readonly filter: string;
+  readonly fields: readonly string[];
+  readonly sort?: readonly string[];
+  readonly offset?: number;
+  readonly limit: number;
+}
 
 export interface Answer {
-  readonly hits: readonly { readonly id: string; readonly trades?: readonly string[] }[];
-  readonly estimatedTotalHits?: number;
+  readonly hits: readonly Found[];
+  readonly total: number;
 }
 
-/** Puts several questions to the server in one request. */
-export type AskAll = (questions: readonly MultiSearchQuery[]) => Promise<readonly Answer[]>;
+/** The server, as far as a page needs it. */
+export interface Server {
+  documents(asked: DocumentsAsked): Promise<Answer>;
+  /** Several searches in one request, answered in their order. */
+  searches(asked: readonly Omit<MultiSearchQuery, 'indexUid'>[]): Promise<readonly Answer[]>;
+  /** Filters that many postings meet, the last asked last: for these the tiers are asked for one by one from the start. */
+  readonly large: Set<string>;
+}
+
+/** So many postings are taken along where a count is asked for, since they are likely the rest of the page. */
+const TAKEN_ALONG = 20;
+/** So many postings at most are the whole answer, asked for at once. */
+const MOST_AT_ONCE = 40;
+/** So many of several tiers at most are fetched to be put in order here rather than tier by tier. */
+const MOST_ORDERED_HERE = 200;
+const NEWEST = ['publishedAt:desc', 'id:asc'];
+
+interface Window {
+  readonly offset: number;
+  readonly limit: number;
+}
 
 /**
- * A page, in one request as a rule: the first tier's page, and how many each other tier holds. Only where the first does not
- * fill the page are the others asked for theirs, each at its exact place.
+ * A page. Tiers share no posting, since each excludes the conditions of those before it: so totals add up and pages never
+ * overlap. The first tier's page is asked for together with the totals of the others, and as a rule that is all.
  */
-export async function findPage(askAll: AskAll, indexUid: string, query: JobQuery, engine: string): Promise<JobHits> {
-  const [first, ...rest] = partsOf(indexUid, query);
-  if (!first) return { hits: [], total: 0, engine };
-  const listing = listingOf(first, query);
-  const answers = await askAll([...listing.questions, ...rest.map(({ search }) => ({ ...search, limit: 0 }))]);
-  const own = answers.slice(0, listing.questions.length);
-  const counts = [totalOf(own.at(-1)), ...answers.slice(own.length).map(totalOf)];
-  const hits = [...listing.read(own), ...(await furtherHits(askAll, rest, counts, query))];
-  return { hits, total: counts.reduce((sum, count) => sum + count, 0), engine };
+export async function findPage(server: Server, query: JobQuery, engine: string): Promise<JobHits> {
+  const page = { offset: query.offset, limit: query.limit };
+  const { hits, total } = (await wholeOf(server, query, page)) ?? (await pageOf(blocksOf(server, query), page));
+  return { hits, total, engine };
 }
 
-const totalOf = (answer: Answer | undefined): number => answer?.estimatedTotalHits ?? 0;
+const MOST_REMEMBERED = 2_000;
 
-/** A tier as the server is asked for it; `search` lacks its order and its window. */
+/** Where no tier needs words and few postings meet any of them: all of these at once, put in order here. */
+async function wholeOf(server: Server, query: JobQuery, page: Window): Promise<Omit<JobHits, 'engine'> | undefined> {
+  const parts = query.tiers.map(partOf);
+  const asked = parts.slice(query.from ?? 0);
+  if (asked.length === 0 || !parts.every(isPlain)) return undefined;
+  const { large } = server;
+  const before = parts.slice(0, query.from ?? 0).map(({ filter }) => `NOT (${filter})`);
+  const filter = allOf([...conditionsOf(query.where), ...before, eitherOf(asked.map((part) => part.filter))]);
+  if (large.has(filter)) return undefined;
+  const tiers = asked.map(({ tier }) => tier);
+  const found = await server.documents({ filter, fields: fieldsFor(tiers, query.readTrades), limit: MOST_AT_ONCE });
+  if (found.total <= MOST_AT_ONCE) {
+    const hits = inTierOrder(found.hits, asked, query.readTrades).slice(page.offset, page.offset + page.limit);
+    return { hits, total: found.total };
+  }
+  large.add(filter);
+  const [oldest] = large;
+  if (large.size > MOST_REMEMBERED && oldest !== undefined) large.delete(oldest);
+  return undefined;
+}
+
+/** The window over blocks that follow one another. */
+async function pageOf(blocks: readonly Block[], page: Window): Promise<Omit<JobHits, 'engine'>> {
+  const heads = await Promise.all(blocks.map((block, at) => block.head(at === 0 ? page : { offset: 0, limit: 0 })));
+  let before = 0;
+  const lists: Promise<readonly JobHit[]>[] = [];
+  for (const { total, list } of heads) {
+    const from = Math.max(0, page.offset - before);
+    const to = Math.min(total, page.offset + page.limit - before);
+    before += total;
+    if (to > from) lists.push(list({ offset: from, limit: to - from }));
+  }
+  return { hits: (await Promise.all(lists)).flat(), total: before };
+}
+
+/** What a block tells at first: its total, and how to come by any window of it. */
+interface Head {
+  readonly total: number;
+  list(window: Window): Promise<readonly JobHit[]>;
+}
+
+/** Tiers that are asked for together. */
+interface Block {
+  /** The window is what the page needs of it if nothing stands before it. */
+  head(window: Window): Promise<Head>;
+}
+
+/** A tier as the server is asked for it. */
 interface Part {
   /** Index of the tier in the query. */
-  readonly tier: number;
-  readonly search: MultiSearchQuery;
+  readonly at: number;
+  readonly tier: Tier;
+  /** Its own conditions alone; what excludes the tiers before it comes with the block. */
+  readonly filter: string;
+  readonly words: readonly string[];
   /** Words that only order: the postings that hold some of them come first. */
   readonly prefer: readonly string[];
 }
 
-/** Tiers share no posting, since each excludes the conditions of those before it: so totals add up and pages never overlap. */
-function partsOf(indexUid: string, { where, tiers, readTrades = false }: JobQuery): Part[] {
-  refuseMixedWords(tiers);
-  const shared = conditionsOf(where);
-  return tiers.flatMap((tier, at): Part[] => {
-    const words = plainWords(tier.words);
-    if (tier.words && words.length === 0) return [];
-    const before = tiers.slice(0, at).filter((one) => !one.words || tier.words);
-    const filter = [...shared, ...tierConditionsOf(tier), ...before.map(excluded)];
-    return [
-      {
-        tier: at,
-        search: { indexUid, filter, ...saying(words), attributesToRetrieve: readTrades ? ['id', 'trades'] : ['id'] },
-        prefer: words.length > 0 ? [] : plainWords(tier.prefer),
-      },
-    ];
+/** The first tier by itself, then tiers in a row that need no words together, each with words by itself. */
+function blocksOf(server: Server, query: JobQuery): Block[] {
+  refuseMixedWords(query.tiers);
+  const shared = conditionsOf(query.where);
+  const parts = query.tiers.map(partOf);
+  const groups: Part[][] = [];
+  for (const part of parts.slice(query.from ?? 0).filter(({ tier, words }) => !tier.words || words.length > 0)) {
+    const last = groups.length > 1 ? groups.at(-1) : undefined;
+    if (last?.every(isPlain) && isPlain(part)) last.push(part);
+    else groups.push([part]);
+  }
+  const excluded = (before: Part, self: Part) => before.at < self.at && (!before.tier.words || self.tier.words);
+  return groups.flatMap((group): Block[] => {
+    const [first] = group;
+    if (!first) return [];
+    const before = parts.filter((part) => excluded(part, first)).map(({ filter }) => `NOT (${filter})`);
+    const all = [...shared, ...before];
+    if (group.length > 1) return [rowOf(server, group, all, query)];
+    return [isPlain(first) ? plainOf(server, first, all, query) : wordedOf(server, first, all, query)];
   });
+}
+
+const isPlain = ({ tier, prefer }: Part): boolean => !tier.words && prefer.length === 0;
+
+function partOf(tier: Tier, at: number): Part {
+  const words = plainWords(tier.words);
+  const filter = allOf(tierConditionsOf(tier));
+  return { at, tier, filter, words, prefer: tier.words ? [] : plainWords(tier.prefer) };
 }
 
 /** Which of its postings a tier of words took can be told by a filter only to a tier of the same words. */
@@ -65,67 +150,89 @@ function refuseMixedWords(tiers: readonly Tier[]): void {
   throw new SearchError('search.wrong', 'tiers of words must stand last in a query and all hold the same words');
 }
 
-const excluded = (tier: Tier): string => `NOT (${tierConditionsOf(tier).join(' AND ') || 'id EXISTS'})`;
-
-const saying = (words: readonly string[]): Partial<MultiSearchQuery> =>
-  words.length > 0 ? { q: words.join(' '), matchingStrategy: 'frequency' } : {};
-
-interface Window {
-  readonly offset: number;
-  readonly limit: number;
-}
-
-interface Listing {
-  /** The last one's total is the tier's. */
-  readonly questions: readonly MultiSearchQuery[];
-  read(answers: readonly Answer[]): JobHit[];
-}
-
-/** One question, or two where words only order: those that hold some, and then all, from the beginning, to be laid together. */
-function listingOf({ tier, search, prefer }: Part, { offset, limit }: Window): Listing {
-  const ask = (window: Window, words: readonly string[] = []) => ({
-    ...search,
-    ...saying(words),
-    ...ORDERED,
-    ...window,
-  });
-  const end = offset + limit;
-  const isOrdered = prefer.length > 0;
+/** One tier without words: its window comes from the server in order. */
+function plainOf(server: Server, { at, filter }: Part, shared: readonly string[], { readTrades }: JobQuery): Block {
+  const asked = { filter: allOf([...shared, filter]), sort: NEWEST, fields: fieldsFor([], readTrades) };
+  const read = ({ hits }: Answer) => hits.map((found) => hitOf(found, at, readTrades));
   return {
-    questions: isOrdered
-      ? [ask({ offset: 0, limit: end }, prefer), ask({ offset: 0, limit: 2 * end })]
-      : [ask({ offset, limit })],
-    read(answers) {
-      const found = new Map(
-        answers.flatMap(({ hits }) => hits).map(({ id, trades }) => [id, { id, tier, ...(trades && { trades }) }]),
-      );
-      return isOrdered ? [...found.values()].slice(offset, end) : [...found.values()];
+    async head(window) {
+      const first = await server.documents({ ...asked, ...window });
+      return {
+        total: first.total,
+        list: async (wanted) =>
+          wanted.offset === window.offset && wanted.limit <= window.limit
+            ? read(first).slice(0, wanted.limit)
+            : read(await server.documents({ ...asked, ...wanted })),
+      };
     },
   };
 }
 
-const ORDERED = { sort: ['publishedAt:desc', 'id:asc'] };
-
-/** What of the page lies in the tiers after the first, given how many each of all the tiers holds. */
-async function furtherHits(
-  askAll: AskAll,
-  parts: readonly Part[],
-  counts: readonly number[],
-  page: Window,
-): Promise<JobHit[]> {
-  let before = counts[0] ?? 0;
-  const listings = parts.flatMap((part, at): Listing[] => {
-    const count = counts[at + 1] ?? 0;
-    const [from, to] = [Math.max(0, page.offset - before), Math.min(count, page.offset + page.limit - before)];
-    before += count;
-    return to > from ? [listingOf(part, { offset: from, limit: to - from })] : [];
+/** Several tiers without words, asked for as one: few enough, they are put in order here; else tier by tier. */
+function rowOf(server: Server, parts: readonly Part[], shared: readonly string[], query: JobQuery): Block {
+  const asked = {
+    filter: allOf([...shared, eitherOf(parts.map(({ filter }) => filter))]),
+    fields: fieldsFor(
+      parts.map(({ tier }) => tier),
+      query.readTrades,
+    ),
+  };
+  const oneByOne = parts.map((part, n) => {
+    const before = parts.slice(0, n).map(({ filter }) => `NOT (${filter})`);
+    return plainOf(server, part, [...shared, ...before], query);
   });
-  if (listings.length === 0) return [];
-  const answers = await askAll(listings.flatMap(({ questions }) => questions));
-  let read = 0;
-  return listings.flatMap((listing) => {
-    const own = answers.slice(read, read + listing.questions.length);
-    read += own.length;
-    return listing.read(own);
-  });
+  const ordered = ({ hits }: Answer, { offset, limit }: Window) =>
+    inTierOrder(hits, parts, query.readTrades).slice(offset, offset + limit);
+  return {
+    async head() {
+      const first = await server.documents({ ...asked, limit: TAKEN_ALONG });
+      return {
+        total: first.total,
+        async list(window) {
+          if (first.total <= TAKEN_ALONG) return ordered(first, window);
+          if (first.total > MOST_ORDERED_HERE) return (await pageOf(oneByOne, window)).hits;
+          return ordered(await server.documents({ ...asked, limit: MOST_ORDERED_HERE }), window);
+        },
+      };
+    },
+  };
 }
+
+/** One tier whose order, or whose postings, depend on words: a search. */
+function wordedOf(server: Server, part: Part, shared: readonly string[], { readTrades }: JobQuery): Block {
+  const { at, prefer } = part;
+  const search = { filter: allOf([...shared, part.filter]), attributesToRetrieve: fieldsFor([], readTrades) };
+  const asked = (window: Window, words: readonly string[]) => ({
+    ...search,
+    ...saying(words),
+    sort: NEWEST,
+    ...window,
+  });
+  const isOrdered = prefer.length > 0;
+  return {
+    async head(window) {
+      const questions = (wanted: Window) => {
+        const end = wanted.offset + wanted.limit;
+        return isOrdered
+          ? // Those that hold some, and then all, from the beginning, to be laid together.
+            [asked({ offset: 0, limit: end }, prefer), asked({ offset: 0, limit: 2 * end }, [])]
+          : [asked(wanted, part.words)];
+      };
+      const read = (answers: readonly Answer[], { offset, limit }: Window) => {
+        const found = new Map(answers.flatMap(({ hits }) => hits).map((hit) => [hit.id, hitOf(hit, at, readTrades)]));
+        return isOrdered ? [...found.values()].slice(offset, offset + limit) : [...found.values()].slice(0, limit);
+      };
+      const first = await server.searches(questions(window));
+      return {
+        total: first.at(-1)?.total ?? 0,
+        list: async (wanted) =>
+          wanted.offset === window.offset && wanted.limit <= window.limit
+            ? read(first, wanted)
+            : read(await server.searches(questions(wanted)), wanted),
+      };
+    },
+  };
+}
+
+const saying = (words: readonly string[]): Pick<MultiSearchQuery, 'q' | 'matchingStrategy'> =>
+  words.length > 0 ? { q: words.join(' '), matchingStrategy: 'frequency' } : {};

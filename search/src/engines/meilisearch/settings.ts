@@ -25,7 +25,8 @@ export const jobSettings = {
   ],
   // A sort by an undeclared attribute is an error, so the tie-break stands here too.
   sortableAttributes: ['id', 'publishedAt'],
-  displayedAttributes: ['id', 'hash', 'trades'],
+  // What a posting is put in order by here, where few are found.
+  displayedAttributes: ['id', 'hash', 'trades', 'areas', 'perks', 'shifts', 'sounds', 'payMinFen', 'publishedAt'],
   rankingRules: ['words', 'attributeRank', 'proximity', 'wordPosition', 'exactness', 'sort'],
   localizedAttributes: [{ attributePatterns: ['title', 'text'], locales: ['cmn'] }],
   synonyms: {},

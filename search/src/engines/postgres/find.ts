@@ -27,18 +27,20 @@ interface Step {
  * Undefined where no tier can take anything.
  */
 export function findStatement(index: string, query: JobQuery): Statement | undefined {
+  const from = query.from ?? 0;
   const steps = query.tiers.flatMap((tier, at): Step[] => {
     const lexemes = tierConditionsOf(tier);
     return lexemes ? [{ tier, at, lexemes }] : [];
   });
-  if (steps.length === 0) return undefined;
+  const asked = steps.filter(({ at }) => at >= from);
+  if (asked.length === 0) return undefined;
   const put = places();
   const text = `
 with candidates as materialized (
-  select id, published_at, search, case ${steps.map((step) => whenOf(step, put)).join(' ')} end as tier
+  select id, published_at, search, case ${steps.map((step) => whenOf(step, put, from)).join(' ')} end as tier
   from search_documents
-  where index_name = ${put.text(index)}${gateOf(query, steps, put)}${numbersOf(query, put)}
-), found as materialized (${scored(steps, put)})
+  where index_name = ${put.text(index)}${gateOf(query, asked, put)}${numbersOf(query, put)}
+), found as materialized (${scored(asked, put)})
 select (select count(*)::int from found) as total, page.id, page.tier${query.readTrades ? `, ${TRADES}` : ''} from (select 1) as one left join (
   select id, tier, score, published_at from found
   order by tier, score desc, published_at desc, id offset ${put.number(wholeNumber(query.offset))} limit ${put.number(wholeNumber(query.limit))}
@@ -49,12 +51,13 @@ select (select count(*)::int from found) as total, page.id, page.tier${query.rea
 const TRADES = `(select array_agg(substr(told, 3)) from candidates, unnest(tsvector_to_array(search)) as told
   where id = page.id and told like '${lexeme.trade('')}%') as trades`;
 
-const whenOf = ({ tier, at, lexemes }: Step, put: Places): string => {
+/** A tier before those asked for takes its postings out. */
+const whenOf = ({ tier, at, lexemes }: Step, put: Places, from: number): string => {
   const conditions = [
     ...(lexemes.length > 0 ? [`search @@ ${put.tsquery(lexemes.join(' & '))}`] : []),
     ...(tier.surePayFen === undefined ? [] : [`pay_min_fen >= ${put.number(wholeNumber(tier.surePayFen))}`]),
   ];
-  return `when ${conditions.join(' and ') || 'true'} then ${at}`;
+  return `when ${conditions.join(' and ') || 'true'} then ${at < from ? 'null' : at}`;
 };
 
 /** What the GIN index is asked: the filter, and one of the tiers unless some tier takes all. */
