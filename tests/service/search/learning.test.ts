@@ -151,9 +151,10 @@ describe('searches counted', () => {
     const world = await aWorld(db);
     const visitor = world.as('visitor');
     const outcome = { understood: understand('压路机'), total: 3, isWidened: false };
-    const mark = await countSearch(visitor, outcome);
-    await countSearch(visitor, { ...outcome, isWidened: true });
-    await countSearch(visitor, { understood: understand('ylj'), total: 0, isWidened: true });
+    const { mark, written } = countSearch(visitor, outcome);
+    await written;
+    await countSearch(visitor, { ...outcome, isWidened: true }).written;
+    await countSearch(visitor, { understood: understand('ylj'), total: 0, isWidened: true }).written;
     await countTap(visitor, mark, '0101');
     await countTap(visitor, mark, '0101');
     await countTap(visitor, 'made up', '0101');
@@ -172,8 +173,9 @@ describe('searches counted', () => {
   test('many at once are all counted', async ({ committed }) => {
     const world = await aWorld(committed.db);
     const outcome = { understood: understand('压路机'), total: 3, isWidened: false };
-    const marks = await Promise.all(Array.from({ length: 200 }, () => countSearch(world.as('visitor'), outcome)));
-    expect(new Set(marks).size).toBe(200);
+    const counted = Array.from({ length: 200 }, () => countSearch(world.as('visitor'), outcome));
+    await Promise.all(counted.map(({ written }) => written));
+    expect(new Set(counted.map(({ mark }) => mark)).size).toBe(200);
     const { classes } = await lexicon.readFigures(world.as('county_officer'), { query: {} });
     expect(classes).toMatchObject([{ queryClass: 'trade', asked: 200 }]);
   });

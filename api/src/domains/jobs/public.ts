@@ -16,9 +16,10 @@ import { AppError } from '../../kernel/app-error.ts';
 import { startOf } from '../../kernel/calendar.ts';
 import { type Ctx, today } from '../../kernel/ctx.ts';
 import { prefixOf, townOf } from '../../kernel/region-code.ts';
+import { openCards } from './cards.ts';
 import { languageFor } from './language.ts';
 import { countSearch, countTap } from './lexicon/counting.ts';
-import { countOpen, findKnown, isOpen, type JobOfEmployer, listOpenByIds, listSimilar } from './store.ts';
+import { countOpen, findKnown, isOpen, type JobOfEmployer, listSimilar } from './store.ts';
 import { cardOf, cardsOf, pageFieldsOf, placeNames } from './view.ts';
 
 const PAGE = 20;
@@ -52,19 +53,18 @@ export async function searchJobs(ctx: Ctx, { query }: Input<typeof searchEndpoin
     limit: query.limit ?? PAGE,
   });
   const ids = asked.hits.map(({ id }) => id);
-  const rows = new Map((await listOpenByIds(ctx.db, countyCode, today(ctx), ids)).map((row) => [row.job.id, row]));
-  const found = ids.flatMap((id) => rows.get(id) ?? []);
+  const jobs = await openCards(ctx, ids);
   const { chips, corrected = null } = asked.understood;
-  const total = asked.total - (ids.length - found.length);
-  const outcome = { understood: asked.understood, total, isWidened: asked.widened.length > 0 };
-  const [jobs, mark] = await Promise.all([
-    cardsOf(ctx.db, found, countyCode),
-    isCounted(ctx.actor, query) ? countSearch(ctx, outcome) : null,
-  ]);
+  const total = asked.total - (ids.length - jobs.length);
+  const isWidened = asked.widened.length > 0;
+  const counted = isCounted(ctx.actor, query)
+    ? countSearch(ctx, { understood: asked.understood, total, isWidened })
+    : null;
+  await counted?.kept;
   return {
     jobs,
     total,
-    mark,
+    mark: counted?.mark ?? null,
     engine: asked.engine,
     chips: [...chips],
     widened: [...asked.widened],

@@ -165,6 +165,46 @@ export const listOpenByIds = (
     ? Promise.resolve([])
     : joined(db).where(and(inArray(jobs.id, [...ids]), visibleIn(countyCode), isOpenOn(on)));
 
+type AskStamps = (ids: readonly string[]) => Promise<{ readonly id: string; readonly stamp: string }[]>;
+
+/** Asked at every search: written out and planned once for a connection. */
+function stampsAsker(db: Reader, countyCode: string, on: string): AskStamps {
+  const stamp = sql<string>`jobs.ctid::text || jobs.xmin::text || employers.ctid::text || employers.xmin::text`;
+  const wanted = db
+    .select({ id: jobs.id, stamp })
+    .from(jobs)
+    .innerJoin(employers, and(eq(employers.countyCode, jobs.countyCode), eq(employers.id, jobs.employerId)))
+    .where(
+      and(
+        sql`${jobs.id} = any(string_to_array(${sql.placeholder('ids')}, ',')::uuid[])`,
+        visibleIn(countyCode),
+        isOpenOn(on),
+      ),
+    )
+    .prepare('open_stamps');
+  return (ids) => wanted.execute({ ids: ids.join(',') });
+}
+
+const askers = new WeakMap<Reader, Map<string, { readonly on: string; readonly ask: AskStamps }>>();
+
+/**
+ * Which of the ids anybody of the county may be shown on a date, each with a stamp that is another one as soon as the posting's
+ * row or its employer's has changed: where PostgreSQL keeps a row, and who wrote it, are never the same for two versions of it.
+ */
+export async function listOpenStamps(
+  db: Reader,
+  countyCode: string,
+  on: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const known = askers.get(db) ?? new Map();
+  askers.set(db, known);
+  const { ask } = known.get(countyCode)?.on === on ? known.get(countyCode) : { ask: stampsAsker(db, countyCode, on) };
+  known.set(countyCode, { on, ask });
+  return new Map((await ask(ids)).map(({ id, stamp }: { id: string; stamp: string }) => [id, stamp]));
+}
+
 /** A posting that the county's people may know of, open or not; drafts and what was never published are not known. */
 export const findKnown = async (db: Reader, countyCode: string, id: string): Promise<JobOfEmployer | undefined> =>
   (await joined(db).where(and(eq(jobs.id, id), visibleIn(countyCode), sql`${jobs.publishedAt} is not null`)))[0];

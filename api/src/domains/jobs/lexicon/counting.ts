@@ -14,30 +14,39 @@ export interface Outcome {
   readonly isWidened: boolean;
 }
 
+export interface Counted {
+  /** For the page's links. */
+  readonly mark: string;
+  /** Once what was asked in vain is kept: at once where nothing is. */
+  readonly kept: Promise<void>;
+  /** Once it is counted. Nobody who asks for work has to wait for it. */
+  readonly written: Promise<void>;
+}
+
 /**
- * Counts a first page of results and keeps what was asked in vain. Returns the mark for the page's links. That the count could not
- * be written is logged and no more: who asks for work gets an answer.
+ * Counts a first page of results and keeps what was asked in vain. That either could not be written is logged and no more: who
+ * asks for work gets an answer.
  */
-export async function countSearch(ctx: Ctx, { understood, total, isWidened }: Outcome): Promise<string> {
+export function countSearch(ctx: Ctx, { understood, total, isWidened }: Outcome): Counted {
   const queryClass = classOf(understood);
+  const { countyCode } = ctx.actor;
+  const on = today(ctx);
   const isEmpty = total === 0;
-  const key = { countyCode: ctx.actor.countyCode, on: today(ctx), queryClass };
   const text = isEmpty || isWidened ? keptText(normalForm(understood.said)) : undefined;
-  const { countyCode, on } = key;
-  try {
-    await tally(ctx.db, {
-      ...key,
-      asked: 1,
-      tapped: 0,
-      empty: isEmpty ? 1 : 0,
-      widened: !isEmpty && isWidened ? 1 : 0,
-    });
-    if (text !== undefined)
-      await ctx.db.transaction((tx) => putMiss(tx, { countyCode, text, isEmpty, on }, newId(ctx)));
-  } catch (error) {
-    console.error('search counts', withoutValues(error));
-  }
-  return `${queryClass}.${lot()}`;
+  const [empty, widened] = [isEmpty ? 1 : 0, !isEmpty && isWidened ? 1 : 0];
+  const written = tally(ctx.db, { countyCode, on, queryClass, asked: 1, tapped: 0, empty, widened }).catch(log);
+  const kept =
+    text === undefined
+      ? Promise.resolve()
+      : ctx.db.transaction((tx) => putMiss(tx, { countyCode, text, isEmpty, on }, newId(ctx))).catch(log);
+  return { mark: `${queryClass}.${lot()}`, kept, written };
+}
+
+/** A process that ends has closed its connections: what it had not written yet is lost, as said at `GATHERED_MS`. */
+function log(error: unknown): void {
+  const { cause } = error instanceof Error ? error : {};
+  const isEnding = cause instanceof Error && 'code' in cause && cause.code === 'CONNECTION_ENDED';
+  if (!isEnding) console.error('search counts', withoutValues(error));
 }
 
 /** Drawn by lot and not by the clock, so that nothing about the asker or the hour can be read from it. */
@@ -51,8 +60,10 @@ interface Tally {
 }
 
 const tallies = new WeakMap<Db, Tally>();
+/** Counts are gathered for so long before the next write. A process that ends meanwhile loses no more than these. */
+const GATHERED_MS = 1000;
 
-/** Searches that come while a write is under way are written together by the next one: a busy minute costs few writes. */
+/** Searches that come while a write is under way, and shortly after it, are written together by the next one. */
 function tally(db: Db, one: SearchCount): Promise<void> {
   const kept = tallies.get(db) ?? { pending: [], next: undefined, underWay: Promise.resolve() };
   tallies.set(db, kept);
@@ -62,11 +73,19 @@ function tally(db: Db, one: SearchCount): Promise<void> {
     kept.pending = [];
     kept.next = undefined;
     const written = addCounts(db, batch);
-    kept.underWay = written.catch(() => {});
+    kept.underWay = written.catch(() => {}).then(() => (isPool(db) ? gathered() : undefined));
     return written;
   });
   return kept.next;
 }
+
+/** What lies within a transaction has to be written before it ends. */
+const isPool = (db: Db): boolean => '$client' in db;
+
+const gathered = () =>
+  new Promise<void>((resolve) => {
+    setTimeout(resolve, GATHERED_MS).unref();
+  });
 
 /** One row for each day and class, as one statement may touch a row only once. */
 function summed(counts: readonly SearchCount[]): SearchCount[] {
