@@ -1,4 +1,5 @@
 import type { Lexicon } from '../vocabulary/lexicon.ts';
+import { withoutGuesses } from '../vocabulary/map-text.ts';
 import type { Place, TradeHit } from './model.ts';
 import type { PlaceIndex } from './places.ts';
 import { type SoundIndex, soundIndexOf } from './sound-index.ts';
@@ -38,7 +39,7 @@ function heardAs(sounds: SoundIndex, letters: string): Heard | undefined {
 function tradesOfHeard({ phrases, worth }: Heard, lexicon: Lexicon): TradeHit[] {
   const strengths = new Map<string, number>();
   for (const phrase of phrases) {
-    for (const { code, strength } of lexicon.get(phrase)) {
+    for (const { code, strength } of withoutGuesses(lexicon.get(phrase))) {
       if (strength > HINT) strengths.set(code, Math.max(strengths.get(code) ?? 0, strength * worth));
     }
   }

@@ -1,3 +1,4 @@
+import { deedsApart } from '../vocabulary/deeds.ts';
 import type { Lexicon } from '../vocabulary/lexicon.ts';
 import { isAttendant, type Said, tradesSaid } from '../vocabulary/map-text.ts';
 import { occupationOf } from '../vocabulary/tree.ts';
@@ -14,6 +15,8 @@ const LEAST_NEAR = 0.5;
 const SET = 0.8;
 const HINTED = 0.5;
 const PARENT = 0.68;
+/** From here on nobody would doubt which trade is named. */
+const CLEAR = 0.9;
 /** A tool or a workplace said alone is all the person tells: it names the trade then. */
 const ALONE = 0.72;
 const LEAST_ALONE = 0.4;
@@ -92,9 +95,18 @@ export interface TradesSaid {
   readonly refused: readonly string[];
 }
 
+/** Where no trade is clearly named: those whose verb and object are told apart from one another. */
+function withDeedsApart(said: Said): Said {
+  if ((said.trades[0]?.strength ?? 0) >= CLEAR) return said;
+  const apart = deedsApart(said.text);
+  if (apart.length === 0) return said;
+  const others = said.trades.filter(({ code }) => !apart.some((hit) => hit.code === code));
+  return { ...said, trades: [...apart, ...others].sort((a, b) => b.strength - a.strength) };
+}
+
 /** Trades asked for and trades refused (不要保洁), the latter with no trade of theirs left among the former. */
 export function tradesAsked(text: string, lexicon: Lexicon): TradesSaid {
-  const whole = tradesSaid(text, lexicon);
+  const whole = withDeedsApart(tradesSaid(text, lexicon));
   const refusedAt = whole.spans.filter(
     ({ start, end, entries }) => isRefused(whole.text, start, end) && entries.some(({ strength }) => strength >= NAMED),
   );
@@ -107,7 +119,7 @@ export function tradesAsked(text: string, lexicon: Lexicon): TradesSaid {
   const refused = refusedAt.flatMap(({ entries }) =>
     entries.filter(({ strength }) => strength >= NAMED).map(({ code }) => code),
   );
-  const said = tradesSaid(rest, lexicon);
+  const said = withDeedsApart(tradesSaid(rest, lexicon));
   const wanted = said.trades.filter(({ code }) => !refused.some((no) => code.startsWith(no)));
   return { said, wanted, refused: [...new Set(refused)] };
 }

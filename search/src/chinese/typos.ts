@@ -10,8 +10,10 @@ export interface Correction {
 
 const LONGEST_WORD = 7;
 const MOST_CHARACTERS = 40;
-/** Two characters of a longer unknown word are no word: 处理工 holds no 力工. */
-const ROOM_FOR_TWO = 3;
+/** Two characters of a longer unknown word are no word: 处理工 holds no 力工, 个子高 no 鸽子. */
+const ROOM_FOR_TWO = 2;
+/** A word to be mended within a longer run has at least so many. */
+const SHORTEST_WITHIN = 3;
 const NAME = 0.6;
 
 function lookalikes(): ReadonlyMap<string, string> {
@@ -62,7 +64,7 @@ export function correctionOf(run: string, lexicon: Lexicon, unknown?: string): C
   const text = run.slice(0, MOST_CHARACTERS);
   const syllables = syllablesOf(text);
   const starts = [0, ...lexicon.spans(text).map(({ end }) => end)];
-  const shortest = unknown !== undefined || text.length > ROOM_FOR_TWO ? ROOM_FOR_TWO : 2;
+  const shortest = unknown !== undefined || text.length > ROOM_FOR_TWO ? SHORTEST_WITHIN : 2;
   for (let length = Math.min(text.length, LONGEST_WORD); length >= shortest; length -= 1) {
     for (const at of starts) {
       if (at + length > text.length) continue;

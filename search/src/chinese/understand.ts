@@ -96,16 +96,18 @@ const conditionsOf = (wishes: readonly Wish[]) => ({
   away: wishes.some(({ condition, refused }) => condition.kind === 'away' && refused),
 });
 
-/** A place that is part of a longer trade name (平安保险业务员) is none. */
+/** A place that is part of a longer trade name (平安保险业务员) is none, nor is a village's short name that is a trade (迎宾). */
 function readPlacesOf(text: string, { places, lexicon }: Language): { places: Place[]; rest: string } {
   const spans = places.phrases.spans(text);
   if (spans.length === 0) return { places: [], rest: text };
   const names = lexicon.spans(text);
   let rest = text;
-  const found = spans.filter(
-    ({ start, end }) =>
-      !names.some((name) => name.start < end && start < name.end && name.end - name.start > end - start),
-  );
+  const found = spans.filter(({ start, end, entries }) => {
+    const spareLength = entries.some(({ name }) => name === text.slice(start, end)) ? 0 : 1;
+    const beats = (name: { start: number; end: number; entries: readonly { strength: number }[] }) =>
+      name.end - name.start + (name.entries.some(isFull) ? spareLength : 0) > end - start;
+    return !names.some((name) => name.start < end && start < name.end && beats(name));
+  });
   for (const { start, end } of found) rest = blanked(rest, start, end);
   return { places: found.flatMap(({ entries }) => outermost(entries)), rest };
 }

@@ -14,11 +14,16 @@ export interface Wish {
 export const blanked = (text: string, start: number, end: number): string =>
   text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
 
-/** Conditions of a text. One that is part of a longer trade name (宿舍管理员, 班车司机) is none, but for its shift. */
+/**
+ * Conditions of a text. One that is part of a longer trade name (宿舍管理员, 班车司机) is none, but for its shift; one that begins
+ * within such a word (流水线上) is none at all.
+ */
 export function wishesIn(text: string, lexicon: Lexicon): Wish[] {
   const names = lexicon.spans(text);
   const found = CONDITIONS.spans(text).flatMap(({ start, end, entries }) => {
-    const inName = names.some((name) => name.start <= start && end <= name.end && name.end - name.start > end - start);
+    const isLonger = (name: { start: number; end: number }) => name.end - name.start > end - start;
+    if (names.some((name) => name.start < start && start < name.end && name.end < end && isLonger(name))) return [];
+    const inName = names.some((name) => name.start <= start && end <= name.end && isLonger(name));
     const refused = isRefused(text, start, end);
     return entries
       .filter(({ kind }) => !inName || kind === 'shift')

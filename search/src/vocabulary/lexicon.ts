@@ -13,6 +13,7 @@ export type Lexicon = Phrases<LexiconEntry>;
 const STRENGTH = {
   name: 1,
   generic: 0.75,
+  factory: 0.8,
   group: 0.75,
   says: 0.95,
   doneTo: 0.92,
@@ -36,7 +37,8 @@ interface VerbClass {
   readonly bare: number;
 }
 
-const VERBS = new Map<string, VerbClass>(
+/** What is said for a kind of deed, and how those are called who do it. */
+export const VERBS: ReadonlyMap<string, VerbClass> = new Map(
   rowsOf('verbs.tsv').map(([key = '', verbs = '', suffixes = '', bare = '0']) => [
     key,
     { verbs: verbs.split(' '), suffixes: suffixes.split(' '), bare: Number(bare) },
@@ -79,9 +81,16 @@ function looseEntry(name: string, code: string): LexiconEntry {
   return { phrase: name.slice(0, name.indexOf('(')).toLowerCase(), code, strength: STRENGTH.ambiguous };
 }
 
+/** 电子厂普工 → 电子厂: who says no more than the factory means whoever does its plain work. */
+const PLAIN_WORKER = /(?<=厂)(?:普工|工人|员工|工)$/;
+
 function* entriesOf(occupation: Occupation): Generator<LexiconEntry> {
   const { code, aliases, looseNames, says, hints, english, korean } = occupation;
-  for (const alias of aliases) yield nameEntry(alias, code);
+  for (const alias of aliases) {
+    yield nameEntry(alias, code);
+    const factory = alias.replace(PLAIN_WORKER, '');
+    if (factory !== alias && factory.length > 2) yield { phrase: factory, code, strength: STRENGTH.factory };
+  }
   for (const name of looseNames) yield looseEntry(name, code);
   for (const name of [...english, ...korean]) yield nameEntry(name, code);
   for (const phrase of says) yield { phrase, code, strength: code.length === 2 ? STRENGTH.group : STRENGTH.says };

@@ -2,6 +2,7 @@ import type { TradeHit } from '../chinese/model.ts';
 import { normalForm } from '../chinese/normalise.ts';
 import { baseLexicon, DEEDS, type Lexicon, type LexiconEntry } from './lexicon.ts';
 import type { Span } from './phrases.ts';
+import { childrenOf, occupationOf } from './tree.ts';
 
 const LONGEST = 2000;
 /** 压了八年路, 摘点苹果: what stands between verb and object without changing the deed. */
@@ -12,7 +13,7 @@ const SETTING = 0.6;
 /** From here on nobody would doubt which trade is meant. */
 const CLEAR = 0.9;
 /** Trades that stand beside another one without being it: 掰玉米小工, 汽修学徒, 电子厂普工. */
-const ATTENDANT = new Set(['0501', '0502', '05', '4001', '4002', '4004', '4012', '4013', '40']);
+const ATTENDANT = new Set(['0501', '0502', '0509', '05', '4001', '4002', '4004', '4012', '4013', '40']);
 export const isAttendant = (code: string): boolean => ATTENDANT.has(code.slice(0, 4));
 const FULL_NAME = /[工员师手匠机人倌嫂姆姨]$/;
 
@@ -36,7 +37,7 @@ function factorOf(span: Found, next: Found | undefined, text: string): number {
 const groupsOf = (span: Found): Set<string> => new Set(span.entries.map((entry) => entry.code.slice(0, 2)));
 
 /** 技术员 or 学徒 alone is nobody's in particular: its senses in single trades are guesses then. */
-function withoutGuesses(entries: readonly LexiconEntry[]): readonly LexiconEntry[] {
+export function withoutGuesses(entries: readonly LexiconEntry[]): readonly LexiconEntry[] {
   if (!entries.some(({ code }) => isAttendant(code))) return entries;
   return entries.map((entry) => (isAttendant(entry.code) ? entry : { ...entry, strength: entry.strength * SETTING }));
 }
@@ -54,9 +55,36 @@ function inContext(span: Found, others: readonly Found[]): readonly LexiconEntry
   });
 }
 
+const WORKPLACE = /(?:厂|店|房|院|场|站|馆|车间|公司|工地)$/;
+
+/**
+ * 日化厂灌装: where the trade named is a general one and the place before it has one of its own that bears its name (化妆品灌装),
+ * that one is meant.
+ */
+function ownOf(place: Found, head: Found, text: string): string[] {
+  const where = text.slice(place.start, place.end);
+  if (head.start - place.end > 1 || !WORKPLACE.test(where)) return [];
+  const does = text.slice(head.start, head.end).replace(/(?:工|员|师傅)$/, '');
+  const stem = where.replace(WORKPLACE, '');
+  if (does.length < 2) return [];
+  const bears = (aliases: readonly string[], also = '') =>
+    aliases.some((alias) => alias.includes(does) && alias !== does && alias.includes(also));
+  return place.entries.flatMap(({ code }) =>
+    code.length === 2
+      ? childrenOf(code).flatMap((trade) => (stem.length > 1 && bears(trade.aliases, stem) ? trade.code : []))
+      : bears(occupationOf(code)?.aliases ?? [])
+        ? [code]
+        : [],
+  );
+}
+
 /** Trades of phrases found in a text, strongest first, each once. */
 export function tradesAt(spans: readonly Found[], text: string): TradeHit[] {
   const strengths = new Map<string, number>();
+  spans.forEach((span, at) => {
+    const head = spans[at + 1];
+    for (const code of head ? ownOf(span, head, text) : []) strengths.set(code, CLEAR);
+  });
   spans.forEach((span, at) => {
     const factor = factorOf(span, spans[at + 1], text);
     for (const { code, strength } of inContext(span, spans)) {
@@ -79,15 +107,20 @@ function readingOf(text: string, lexicon: Lexicon): Said {
   return { text, spans, trades: tradesAt(spans, text) };
 }
 
+const clearOf = ({ trades }: Said): number => trades.filter(({ strength }) => strength >= CLEAR).length;
 const topOf = ({ trades }: Said): number => trades[0]?.strength ?? 0;
 
-/** Reads text in normal form, and where nothing is clearly named, once more without the words between verb and object. */
+/**
+ * Reads text in normal form, and once more without the words between verb and object (烧了二十年窑): where that names a trade as
+ * surely, it is what was said.
+ */
 export function tradesSaid(text: string, lexicon: Lexicon = baseLexicon()): Said {
   const asIs = readingOf(text, lexicon);
   const bare = text.replace(BETWEEN, '');
-  if (topOf(asIs) >= CLEAR || bare === text) return asIs;
+  if (bare === text) return asIs;
   const squeezed = readingOf(bare, lexicon);
-  return topOf(squeezed) > topOf(asIs) ? squeezed : asIs;
+  const isSurer = topOf(asIs) >= CLEAR ? clearOf(squeezed) > clearOf(asIs) : topOf(squeezed) > topOf(asIs);
+  return isSurer ? squeezed : asIs;
 }
 
 /**
