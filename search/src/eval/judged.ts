@@ -24,10 +24,19 @@ export function readJudged(dir: string): Judged[] {
   }));
 }
 
-/** The cells of a tab-separated file without its header line. */
+/** A text file of a foreign set: perhaps with a mark of its encoding at the beginning, and lines as any system ends them. */
+export const linesOf = (dir: string, file: string): string[] =>
+  fs
+    .readFileSync(path.join(dir, file), 'utf8')
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\n|\r/);
+
+/** The cells of a tab-separated file without its header line. The last one is a text as it stands, the others are trimmed. */
 export function rows(dir: string, file: string): string[][] {
-  const lines = fs.readFileSync(path.join(dir, file), 'utf8').split(/\r?\n/).slice(1);
-  return lines.filter((line) => line !== '').map((line) => line.split('\t'));
+  const lines = linesOf(dir, file).slice(1);
+  return lines
+    .filter((line) => line.trim() !== '')
+    .map((line) => line.split('\t').map((cell, at, all) => (at < all.length - 1 ? cell.trim() : cell)));
 }
 
 /** The rows of a file of titles: id and title, whatever its columns are called. */

@@ -1,7 +1,6 @@
-import fs from 'node:fs';
-import path from 'node:path';
 import type { JobText } from '../chinese/model.ts';
 import type { JobDocument } from '../documents.ts';
+import { linesOf } from './judged.ts';
 
 /** One line of jobs.jsonl; an empty field is left out. */
 export interface Ad {
@@ -16,10 +15,30 @@ export interface Ad {
   readonly posted?: string;
 }
 
-export function readAds(dir: string): Ad[] {
-  const lines = fs.readFileSync(path.join(dir, 'jobs.jsonl'), 'utf8').split(/\r?\n/);
-  return lines.filter((line) => line.trim() !== '').map((line) => JSON.parse(line) as Ad);
+const TEXTS = ['company', 'region', 'salary', 'benefits', 'category', 'description', 'posted'] as const;
+
+/** A field of a foreign set as text, whatever it is written as: 12, null, ["包吃", "包住"]. */
+function textIn(value: unknown): string {
+  if (Array.isArray(value)) return value.map(textIn).filter(Boolean).join(' ');
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
+
+function readAd(line: string, at: number): Ad {
+  let read: unknown;
+  try {
+    read = JSON.parse(line);
+  } catch (cause) {
+    throw new Error(`jobs.jsonl: posting ${at + 1} is no JSON`, { cause });
+  }
+  const fields: Readonly<Record<string, unknown>> = typeof read === 'object' && read !== null ? { ...read } : {};
+  const told = TEXTS.map((name) => [name, textIn(fields[name])] as const).filter(([, text]) => text !== '');
+  return { id: textIn(fields.id), title: textIn(fields.title), ...Object.fromEntries(told) };
+}
+
+export const readAds = (dir: string): Ad[] =>
+  linesOf(dir, 'jobs.jsonl')
+    .filter((line) => line.trim() !== '')
+    .map(readAd);
 
 /** What the layer reads of an ad. */
 export const textOf = ({ title, company, description, benefits, category, salary }: Ad): JobText => ({
