@@ -12,6 +12,9 @@ import { ensureSearchTable } from '../../engines/search-table.ts';
 export interface BenchEngines {
   readonly postgres: (index: string) => JobSearch;
   readonly sql: Sql;
+  readonly databaseUrl: string;
+  /** A folder for what else is started on them. */
+  readonly home: string;
   /** Undefined where the machine has no Meilisearch. */
   readonly meilisearch: ((index: string) => JobSearch) | undefined;
   readonly server: { readonly url: string; readonly key: string | undefined } | undefined;
@@ -27,6 +30,8 @@ export async function openBenchEngines(): Promise<BenchEngines> {
   const server = await openSearchServer({ home, log: console.error });
   return {
     sql,
+    databaseUrl: database.url,
+    home,
     server,
     postgres: (index) => postgres({ sql, index }),
     meilisearch: server && ((index) => meilisearch({ url: server.url, key: server.key, index, patience: 60_000 })),

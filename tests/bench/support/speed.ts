@@ -1,8 +1,7 @@
 import { askJobs } from '@songgang/search/ask.ts';
-import { indexed } from '@songgang/search/documents.ts';
 import { clientOf } from '@songgang/search/engines/meilisearch/engine.ts';
-import { documentOf, textOf } from '@songgang/search/eval/postings.ts';
 import type { Layer } from '@songgang/search/eval/search.ts';
+import { COUNTY, openApi } from './api.ts';
 import type { BenchEngines } from './engines.ts';
 import { generatedAds } from './postings.ts';
 import { notHere, quantile, type Row, row } from './table.ts';
@@ -27,44 +26,53 @@ function elapsed(work: () => unknown): number {
   return performance.now() - since;
 }
 
-/** The same queries asked through the layer and of the server directly, turn by turn, so that both meet the same machine. */
-export async function speedRows(
-  { meilisearch, server }: BenchEngines,
-  layer: Layer,
-  queries: readonly string[],
-): Promise<Row[]> {
+/** The same queries asked of the api and of the server directly, turn by turn, so that both meet the same machine. */
+export async function speedRows(engines: BenchEngines, layer: Layer, queries: readonly string[]): Promise<Row[]> {
+  const { meilisearch, server } = engines;
   const goals = ['≤ 2 × the engine asked directly', '≥ 60 % of the engine asked directly'] as const;
-  if (!meilisearch || !server) return goals.map((goal) => notHere('search through the layer', goal, 'no Meilisearch'));
-  const search = meilisearch('speed');
-  await search.prepare();
+  if (!meilisearch || !server) return goals.map((goal) => notHere('search of the api', goal, 'no Meilisearch'));
   const ads = [...generatedAds(POSTINGS, 2)];
-  await search.put(
-    ads.map((ad) => indexed(documentOf(ad, ad.id, layer.areasOf(ad.region ?? '')), layer.meaningOf(textOf(ad)))),
-  );
+  const api = await openApi(engines, layer, ads);
   const client = clientOf(server);
   await client.createIndex('bare', { primaryKey: 'id' }).waitTask();
   await client.index('bare').addDocuments(ads).waitTask();
+  try {
+    const direct = (text: string) => client.index('bare').search(text, { limit: 20, attributesToRetrieve: ['id'] });
+    const search = meilisearch('jobs');
+    const filter = { countyCode: COUNTY, validOn: new Date().toISOString().slice(0, 10) };
+    const from = { countyCode: `${COUNTY}000000` };
+    const layered = (text: string) => askJobs(search, layer.understand, { text, filter, from, offset: 0, limit: 20 });
+    return [
+      ...(await against(['api search, over HTTP and checked against the rows', goals], queries, direct, api.search)),
+      ...(await against(['the layer and the engine alone', [NO_GOAL, NO_GOAL]], queries, direct, layered)),
+    ];
+  } finally {
+    await api.close();
+    await client.deleteIndex('bare').waitTask();
+  }
+}
 
-  const direct = (text: string) => client.index('bare').search(text, { limit: 20, attributesToRetrieve: ['id'] });
-  const layered = (text: string) =>
-    askJobs(search, layer.understand, { text, filter: {}, from: {}, offset: 0, limit: 20 });
-  const [one, other] = await turns(queries, direct, layered);
-  const [perSecond, layeredPerSecond] = [await rate(queries, direct), await rate(queries, layered)];
-  await Promise.all([search.remove(), client.deleteIndex('bare').waitTask()]);
-  const [slower, share] = [other / one, layeredPerSecond / perSecond];
+const NO_GOAL = '';
+
+async function against(
+  [name, goals]: readonly [string, readonly [string, string]],
+  queries: readonly string[],
+  direct: Search,
+  ours: Search,
+): Promise<Row[]> {
+  const [one, other] = await turns(queries, direct, ours);
+  const [perSecond, oursPerSecond] = await rates(queries, direct, ours);
+  const [slower, share] = [other / one, oursPerSecond / perSecond];
+  const p50 = `${other.toFixed(1)} ms against ${one.toFixed(1)} ms: ${slower.toFixed(2)} ×`;
+  const rate = `${oursPerSecond.toFixed(0)} against ${perSecond.toFixed(0)}: ${(share * 100).toFixed(0)} %`;
   return [
-    row(
-      'search p50',
-      goals[0],
-      `${other.toFixed(1)} ms against ${one.toFixed(1)} ms: ${slower.toFixed(2)} ×`,
-      slower <= 2,
-    ),
-    row(
-      `requests per second, ${AT_ONCE} at once`,
-      goals[1],
-      `${layeredPerSecond.toFixed(0)} against ${perSecond.toFixed(0)}: ${(share * 100).toFixed(0)} %`,
-      share >= 0.6,
-    ),
+    { figure: `${name}: p50`, goal: goals[0], measured: p50, isMet: goals[0] ? slower <= 2 : undefined },
+    {
+      figure: `${name}: requests per second, ${AT_ONCE} at once`,
+      goal: goals[1],
+      measured: rate,
+      isMet: goals[1] ? share >= 0.6 : undefined,
+    },
   ];
 }
 
@@ -82,6 +90,16 @@ async function turns(queries: readonly string[], first: Search, second: Search):
     }
   }
   return [quantile(times[0], 0.5), quantile(times[1], 0.5)];
+}
+
+/** Turn by turn as well: the best of each, since what else the machine does only takes away. */
+async function rates(queries: readonly string[], first: Search, second: Search): Promise<[number, number]> {
+  const best: [number, number] = [0, 0];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    best[0] = Math.max(best[0], await rate(queries, first));
+    best[1] = Math.max(best[1], await rate(queries, second));
+  }
+  return best;
 }
 
 async function rate(queries: readonly string[], search: Search): Promise<number> {
