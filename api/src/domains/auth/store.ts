@@ -42,11 +42,12 @@ export const findUserOfLabourer = async (db: Reader, countyCode: string, laboure
   )[0];
 
 /** Labourers who can sign in. */
-export async function listAccountHolders(db: Reader, countyCode: string): Promise<Set<string>> {
+export async function listAccountHolders(db: Reader, countyCode: string, of?: readonly string[]): Promise<Set<string>> {
+  const some = of && sql`${users.labourerId} = any(${sql.param([...of])}::uuid[])`;
   const rows = await db
     .select({ id: users.labourerId })
     .from(users)
-    .where(and(eq(users.countyCode, countyCode), eq(users.role, 'labourer'), isNull(users.closedAt)));
+    .where(and(eq(users.countyCode, countyCode), eq(users.role, 'labourer'), isNull(users.closedAt), some));
   return new Set(rows.flatMap((r) => r.id ?? []));
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { JobFacts, LabourerFacts, Reason } from '@songgang/search/matcher/model.ts';
+import { match } from '@songgang/search/matcher/match.ts';
+import type { LabourerFacts, Reason } from '@songgang/search/matcher/model.ts';
 import { type MatchResult, matchAll } from '@songgang/search/matcher/run.ts';
 import type { Shortage } from '@songgang/search/matcher/shortage.ts';
 import type { Tx } from '../../db/client.ts';
@@ -7,35 +8,24 @@ import { AppError } from '../../kernel/app-error.ts';
 import { type CalendarDate, yearOf } from '../../kernel/calendar.ts';
 import { type Ctx, newId, today } from '../../kernel/ctx.ts';
 import { appendEvent } from '../audit/service.ts';
-import { listAccountHolders } from '../auth/store.ts';
 import type { Channel } from '../people/core/card.ts';
 import { getCounty, lockCounties, saveEpoch } from '../regions/store.ts';
 import type { CountySettings } from '../regions/tables.ts';
 import { channelFor } from './core/channel.ts';
-import { isToBeMatched, jobFacts, labourerFacts } from './facts.ts';
-import {
-  countLiveOffers,
-  type JobRow,
-  type LabourerRow,
-  listHouseholdsAtWork,
-  listOpenJobs,
-  listSeekers,
-  loadHistories,
-  NO_HISTORY,
-} from './facts-store.ts';
+import { type Loaded, load, type Whom } from './load.ts';
 import { storable } from './shortage.ts';
 import { type DeliveryRow, insertDeliveries, insertRun, listStillOpen } from './store.ts';
+
+/** Pairs that the caller's own thread judges in a few milliseconds. */
+const AT_ONCE = 50_000;
 
 /** How often a run starts over because another was committed while it reckoned. */
 const TRIES = 20;
 
-export interface MatchOrder {
+export interface MatchOrder extends Whom {
   readonly on?: CalendarDate;
   readonly dryRun?: boolean;
   readonly seed?: number;
-  /** Only these labourers against all jobs, or only this job against all labourers. */
-  readonly labourerIds?: readonly string[];
-  readonly jobId?: string;
   /** Share of the reckoning done, 0..1. */
   readonly onProgress?: (share: number) => void;
 }
@@ -59,15 +49,6 @@ export interface MatchSummary {
   readonly committedAt: Date | null;
 }
 
-interface Loaded {
-  readonly epochs: ReadonlyMap<string, number>;
-  readonly seekers: readonly LabourerRow[];
-  readonly labourers: readonly LabourerFacts[];
-  readonly openJobs: readonly JobRow[];
-  readonly jobs: readonly JobFacts[];
-  readonly accounts: ReadonlySet<string>;
-}
-
 /**
  * Matches a county, or one labourer or job of it, and commits run, deliveries and news in one transaction or not at all.
  * Reckoning happens outside it; where another run was committed meanwhile, everything is read and reckoned anew.
@@ -80,11 +61,7 @@ export async function matchCounty(ctx: Ctx, order: MatchOrder = {}): Promise<Mat
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const county = await getCounty(ctx.db, ctx.actor.countyCode);
     const loaded = await load(ctx, on, county.settings, order);
-    const result = await matchAll(loaded.labourers, loaded.jobs, {
-      seed: order.seed ?? 1,
-      pledge: county.settings,
-      ...(order.onProgress && { onProgress: order.onProgress }),
-    });
+    const result = await reckon(loaded, county.settings, order);
     const summary = summarise(ctx, on, loaded, result, (performance.now() - began) / 1000);
     if (order.dryRun) return summary;
     // A change of some cards or of one job that brings nothing leaves no run behind; a run of the county always does.
@@ -95,39 +72,14 @@ export async function matchCounty(ctx: Ctx, order: MatchOrder = {}): Promise<Mat
   throw new AppError('match.interrupted', { tries: TRIES });
 }
 
-const isOfSome = ({ labourerIds, jobId }: MatchOrder): boolean => labourerIds !== undefined || jobId !== undefined;
-
-async function load(ctx: Ctx, on: CalendarDate, settings: CountySettings, order: MatchOrder): Promise<Loaded> {
-  const { countyCode } = ctx.actor;
-  return ctx.db.transaction(
-    async (tx) => {
-      const openJobs = await listOpenJobs(tx, countyCode, on, order.jobId);
-      const owners = [...new Set([countyCode, ...openJobs.map((j) => j.countyCode)])];
-      const epochs = new Map(
-        await Promise.all(owners.map(async (code) => [code, (await getCounty(tx, code)).matchEpoch] as const)),
-      );
-      const live = await countLiveOffers(
-        tx,
-        openJobs.map((j) => j.id),
-      );
-      const histories = await loadHistories(tx, countyCode, on, order.labourerIds);
-      const historyOf = (id: string) => histories.get(id) ?? NO_HISTORY;
-      const all = await listSeekers(tx, countyCode, order.labourerIds);
-      const seekers = all.filter((row) => isToBeMatched(row, historyOf(row.id), on, settings));
-      const atWork = await listHouseholdsAtWork(tx, countyCode);
-      const accounts = await listAccountHolders(tx, countyCode);
-      return {
-        epochs,
-        seekers,
-        labourers: seekers.map((row) => labourerFacts(row, historyOf(row.id), on, !atWork.has(row.householdId))),
-        openJobs,
-        jobs: openJobs.map((row) => jobFacts(row, live.get(row.id) ?? 0, on, settings.capFactor)),
-        accounts,
-      };
-    },
-    { isolationLevel: 'repeatable read', accessMode: 'read only' },
-  );
+/** A county is reckoned in a thread of its own; a card or a job takes less time here than a thread takes to start. */
+async function reckon({ labourers, jobs }: Loaded, pledge: CountySettings, order: MatchOrder): Promise<MatchResult> {
+  const seed = order.seed ?? 1;
+  if (labourers.length * jobs.length <= AT_ONCE) return match(labourers, jobs, seed, () => {}, undefined, pledge);
+  return matchAll(labourers, jobs, { seed, pledge, ...(order.onProgress && { onProgress: order.onProgress }) });
 }
+
+const isOfSome = ({ labourerIds, jobId }: MatchOrder): boolean => labourerIds !== undefined || jobId !== undefined;
 
 function summarise(ctx: Ctx, on: CalendarDate, loaded: Loaded, result: MatchResult, seconds: number): MatchSummary {
   return {

@@ -1,0 +1,130 @@
+import type { JobFacts, LabourerFacts } from '@songgang/search/matcher/model.ts';
+import type { Tx } from '../../db/client.ts';
+import type { CalendarDate } from '../../kernel/calendar.ts';
+import type { Ctx } from '../../kernel/ctx.ts';
+import { listAccountHolders } from '../auth/store.ts';
+import { getCounty } from '../regions/store.ts';
+import type { CountySettings } from '../regions/tables.ts';
+import { isToBeMatched, jobFacts, labourerFacts } from './facts.ts';
+import {
+  countLiveOffers,
+  type History,
+  type JobRow,
+  type LabourerRow,
+  listHouseholdsAtWork,
+  listOpenJobs,
+  listSeekers,
+  loadHistories,
+  NO_HISTORY,
+} from './facts-store.ts';
+import { mightSuit, mightTake } from './narrow.ts';
+
+/** Of whom and of what a run is: of some people, of one job, or of the whole county. */
+export interface Whom {
+  readonly labourerIds?: readonly string[];
+  readonly jobId?: string;
+}
+
+/** What a run stands on: one snapshot of the county, or of the part of it that a change can touch. */
+export interface Loaded {
+  readonly epochs: ReadonlyMap<string, number>;
+  readonly seekers: readonly LabourerRow[];
+  readonly labourers: readonly LabourerFacts[];
+  readonly openJobs: readonly JobRow[];
+  readonly jobs: readonly JobFacts[];
+  readonly accounts: ReadonlySet<string>;
+}
+
+/** What was read of people. */
+interface Rows {
+  readonly seekers: readonly LabourerRow[];
+  readonly histories: ReadonlyMap<string, History>;
+  readonly atWork: ReadonlySet<string>;
+  readonly accounts: ReadonlySet<string>;
+}
+
+export async function load(ctx: Ctx, on: CalendarDate, settings: CountySettings, order: Whom): Promise<Loaded> {
+  return ctx.db.transaction(
+    async (tx) => {
+      if (order.labourerIds) return loadAroundPeople(tx, ctx, on, settings, order.labourerIds);
+      const { countyCode } = ctx.actor;
+      const openJobs = await listOpenJobs(tx, countyCode, on, order.jobId);
+      const [job] = order.jobId ? openJobs : [];
+      if (order.jobId && !job) return loadedOf(tx, ctx, on, settings, [], NOBODY);
+      const seekers = await listSeekers(tx, countyCode, undefined, job && mightTake(job, on));
+      const rows = await rowsOf(tx, countyCode, on, seekers, job !== undefined);
+      return loadedOf(tx, ctx, on, settings, openJobs, rows);
+    },
+    { isolationLevel: 'repeatable read', accessMode: 'read only' },
+  );
+}
+
+const NOBODY: Rows = { seekers: [], histories: new Map(), atWork: new Set(), accounts: new Set() };
+
+/** Some people's cards, and the jobs that might suit one of them. */
+async function loadAroundPeople(
+  tx: Tx,
+  ctx: Ctx,
+  on: CalendarDate,
+  settings: CountySettings,
+  labourerIds: readonly string[],
+): Promise<Loaded> {
+  const { countyCode } = ctx.actor;
+  const rows = await rowsOf(tx, countyCode, on, await listSeekers(tx, countyCode, labourerIds), true);
+  const people = factsOf(rows, on, settings).labourers;
+  const openJobs = people.length === 0 ? [] : await listOpenJobs(tx, countyCode, on, undefined, mightSuit(people));
+  return loadedOf(tx, ctx, on, settings, openJobs, rows);
+}
+
+/** What else is known of people: of some, or of everybody in the county at once. */
+async function rowsOf(
+  tx: Tx,
+  countyCode: string,
+  on: CalendarDate,
+  seekers: readonly LabourerRow[],
+  isOfSome: boolean,
+): Promise<Rows> {
+  const ids = isOfSome ? seekers.map((row) => row.id) : undefined;
+  const households = isOfSome ? seekers.map((row) => row.householdId) : undefined;
+  return {
+    seekers,
+    histories: await loadHistories(tx, countyCode, on, ids),
+    atWork: await listHouseholdsAtWork(tx, countyCode, households),
+    accounts: await listAccountHolders(tx, countyCode, ids),
+  };
+}
+
+function factsOf(rows: Rows, on: CalendarDate, settings: CountySettings) {
+  const historyOf = (id: string) => rows.histories.get(id) ?? NO_HISTORY;
+  const seekers = rows.seekers.filter((row) => isToBeMatched(row, historyOf(row.id), on, settings));
+  const isWithoutWork = (row: LabourerRow) => !rows.atWork.has(row.householdId);
+  return {
+    seekers,
+    labourers: seekers.map((row) => labourerFacts(row, historyOf(row.id), on, isWithoutWork(row))),
+  };
+}
+
+async function loadedOf(
+  tx: Tx,
+  ctx: Ctx,
+  on: CalendarDate,
+  settings: CountySettings,
+  openJobs: readonly JobRow[],
+  rows: Rows,
+): Promise<Loaded> {
+  const owners = [...new Set([ctx.actor.countyCode, ...openJobs.map((j) => j.countyCode)])];
+  const epochs = new Map(
+    await Promise.all(owners.map(async (code) => [code, (await getCounty(tx, code)).matchEpoch] as const)),
+  );
+  const live = await countLiveOffers(
+    tx,
+    openJobs.map((j) => j.id),
+  );
+  return {
+    epochs,
+    ...factsOf(rows, on, settings),
+    openJobs,
+    jobs: openJobs.map((row) => jobFacts(row, live.get(row.id) ?? 0, on, settings.capFactor)),
+    accounts: rows.accounts,
+  };
+}
