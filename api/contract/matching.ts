@@ -45,6 +45,7 @@ export const deliveryRefusals = {
   'match.labourer_not_found': 'not_found',
   'wish.not_found': 'not_found',
   'wish.settled': 'conflict',
+  'wish.too_many': 'too_many',
 } as const satisfies Record<string, RefusalKind>;
 
 const Actions = Object.keys(DELIVERY_STEPS) as DeliveryAction[];

@@ -133,6 +133,7 @@ const REFUSALS: Readonly<Record<string, Sentence>> = {
   'match.run_not_found': '没有这一次匹配的记录。',
   'match.interrupted': '匹配时数据一直在变，没有算完，什么都没写。请过一会儿再来一次。',
   'match.labourer_not_found': '找不到这个人，可能已经销户，也可能不在您管的范围里。',
+  'wish.too_many': ({ minutes }) => `这个村刚才说想去的太多了，请过 ${String(minutes)} 分钟再来，或者直接找帮扶干部。`,
   'wish.settled': '这一条已经有人办过了。',
   'campaign.dates_out_of_order': '日期写反了：结束那天要不早于开始那天。',
   'campaign.village_outside': '有一个村不归您管，没有办。请去掉它再交。',

@@ -139,6 +139,20 @@ describe('我想去 at the kiosk, without an account', () => {
     expect(JSON.stringify(rows)).not.toContain('张三');
   });
 
+  test('a flood of wishes of one village is refused after the fortieth, and ends after ten minutes', async ({ db }) => {
+    const world = await aWorld(db);
+    const job = await aJob(world);
+    const wishes = (n: number, regionCode = VILLAGE) => {
+      const body = { jobId: job.id, regionCode, name: '张三', clientKey: `flood-${n}` };
+      return sayWish(world.as('visitor'), { body });
+    };
+    for (let n = 0; n < 40; n += 1) await wishes(n);
+    await expect(wishes(40)).rejects.toMatchObject({ code: 'wish.too_many', details: { minutes: 10 } });
+    await wishes(41, OTHER_VILLAGE);
+    world.setNow(new Date(NOON.getTime() + 10 * 60_000));
+    await wishes(42);
+  });
+
   test('the liaison confirms who it was, once, and it becomes a delivery that is wanted', async ({ db }) => {
     const world = await aWorld(db);
     const job = await aJob(world);

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Input, Output } from '../../../contract/endpoint.ts';
 import type * as contract from '../../../contract/matching.ts';
 import type { Tx } from '../../db/client.ts';
@@ -19,7 +19,28 @@ import { kioskWishes } from './tables.ts';
 
 type Wish = typeof kioskWishes.$inferSelect;
 
-/** 我想去 by name and village. The same form sent twice is one wish. Throws delivery.job_closed, region.not_found. */
+/** As many as one kiosk with a queue before it can take; whoever sends more is no queue. */
+const CROWD = { wishes: 40, minutes: 10 } as const;
+
+/** Anybody may say a wish, so no more of them than a village can mean reach the liaison's list. Throws wish.too_many. */
+async function refuseFlood(tx: Tx, ctx: Ctx, regionCode: string): Promise<void> {
+  const since = new Date(ctx.now().getTime() - CROWD.minutes * 60_000);
+  const [said] = await tx
+    .select({ wishes: count() })
+    .from(kioskWishes)
+    .where(
+      and(
+        eq(kioskWishes.countyCode, ctx.actor.countyCode),
+        eq(kioskWishes.regionCode, regionCode),
+        gt(kioskWishes.saidAt, since),
+      ),
+    );
+  if ((said?.wishes ?? 0) >= CROWD.wishes) throw new AppError('wish.too_many', { minutes: CROWD.minutes });
+}
+
+/**
+ * 我想去 by name and village. The same form sent twice is one wish. Throws delivery.job_closed, region.not_found, wish.too_many.
+ */
 export async function sayWish(
   ctx: Ctx,
   { body }: Input<typeof contract.wishAtKiosk>,
@@ -28,6 +49,7 @@ export async function sayWish(
   const { countyCode } = ctx.actor;
   return ctx.db.transaction(async (tx) => {
     await getRegion(tx, body.regionCode);
+    await refuseFlood(tx, ctx, body.regionCode);
     const [job] = await listOpenJobs(tx, countyCode, today(ctx), body.jobId);
     if (!job) throw new AppError('delivery.job_closed', { jobId: body.jobId });
     const row = {
