@@ -15,15 +15,21 @@ import { volumeRows } from './support/volume.ts';
 const GOLD = path.resolve(import.meta.dirname, '../gold/reported');
 const TITLES = besideProject('data/relevance/talentclef2025_zh');
 
-/** The table of the search: prints it, and fails where a figure misses its goal. `quality`: without load and volume. */
+/**
+ * The table of the search: prints it, and fails where a figure misses its goal. `quality`, `speed` and `volume` leave out the
+ * rest.
+ */
 export async function bench(args: readonly string[]): Promise<boolean> {
   const layer = await shippedLayer();
   const engines = await openBenchEngines();
   try {
     const queries = readJudged(GOLD).map(({ text }) => text);
-    const quality = [...(await goldRows(engines, layer)), titlesRow(), layerRow(layer, queries)];
-    if (args.includes('quality')) return report(quality);
-    return report([...quality, ...(await speedRows(engines, layer, queries)), ...(await volumeRows(engines, layer))]);
+    const isAsked = (part: string) => args.length === 0 || args.includes(part);
+    return report([
+      ...(isAsked('quality') ? [...(await goldRows(engines, layer)), titlesRow(), layerRow(layer, queries)] : []),
+      ...(isAsked('speed') ? await speedRows(engines, layer, queries) : []),
+      ...(isAsked('volume') ? await volumeRows(engines, layer) : []),
+    ]);
   } finally {
     await engines.close();
   }

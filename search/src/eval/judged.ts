@@ -24,6 +24,14 @@ export function readJudged(dir: string): Judged[] {
   }));
 }
 
+/** The folder that holds the file: the one named, or the only one within it that does. */
+export function folderOf(dir: string, file: string): string {
+  if (fs.existsSync(path.join(dir, file))) return dir;
+  const within = fs.existsSync(dir) ? fs.readdirSync(dir).map((name) => path.join(dir, name)) : [];
+  const [only, another] = within.filter((folder) => fs.existsSync(path.join(folder, file)));
+  return only !== undefined && another === undefined ? only : dir;
+}
+
 /** A text file of a foreign set: perhaps with a mark of its encoding at the beginning, and lines as any system ends them. */
 export const linesOf = (dir: string, file: string): string[] =>
   fs

@@ -3,7 +3,7 @@ import type { JobText, Meaning } from '../chinese/model.ts';
 import { areaCode, type IndexedJob, indexed, widerArea } from '../documents.ts';
 import type { JobSearch } from '../port.ts';
 import { type Report, type Runs, reportOf } from './figures.ts';
-import { type Judged, readJudged, writeRun } from './judged.ts';
+import { folderOf, type Judged, readJudged, writeRun } from './judged.ts';
 import { type Ad, documentOf, readAds, textOf } from './postings.ts';
 
 /** What stands before the engines: the same functions that the product indexes and asks with. */
@@ -35,7 +35,8 @@ const PAGE = 20;
 const BATCH = 500;
 
 /** Judges the engine with the layer and without it, each in a scratch index of its own. */
-export async function evalSearch({ dir, open, layer, run, progress }: EvalOptions): Promise<EvalReport> {
+export async function evalSearch({ dir: given, open, layer, run, progress }: EvalOptions): Promise<EvalReport> {
+  const dir = folderOf(given, 'jobs.jsonl');
   const ads = readAds(dir);
   const queries = readJudged(dir);
   const steps = 2 * (ads.length + queries.length);

@@ -1,5 +1,5 @@
 import { titleRanking } from '../titles/similarity.ts';
-import { readTitles, rows, writeRun } from './judged.ts';
+import { folderOf, readTitles, rows, writeRun } from './judged.ts';
 
 export interface TitlesReport {
   readonly queries: number;
@@ -11,7 +11,8 @@ export interface TitlesReport {
 }
 
 /** Judges the ranking of titles on corpus.tsv, queries.tsv and qrels.tsv in `dir`: for each query the whole corpus. */
-export function evalTitles({ dir, run }: { dir: string; run?: string | undefined }): TitlesReport {
+export function evalTitles({ dir: given, run }: { dir: string; run?: string | undefined }): TitlesReport {
+  const dir = folderOf(given, 'corpus.tsv');
   const corpus = readTitles(dir, 'corpus.tsv');
   const ranking = titleRanking(corpus.map(({ title }) => title));
   const relevance = Map.groupBy(rows(dir, 'qrels.tsv'), ([query]) => query);
