@@ -65,7 +65,13 @@ function shown(content: string, fonts: Fonts): string {
     const ahead = content[at] === '/' || content[at] === '<' ? content.slice(at, at + 4000) : '';
     const name = /^\/(f\d+) [\d.]+ Tf/.exec(ahead);
     const hex = /^<([0-9a-fA-F]*)>/.exec(ahead);
+    const actual = /^\/ActualText\s*/.exec(ahead);
     const literal = content[at] === '(' ? literalAt(content, at + 1) : undefined;
+    if (actual) {
+      // What a copy says in place of the glyphs: the glyphs themselves are read here.
+      at = pastString(content, at + actual[0].length);
+      continue;
+    }
     if (name?.[1]) font = fonts.get(name[1]);
     if (literal) text += read(Buffer.from(literal.bytes), font);
     if (hex?.[1]) text += read(Buffer.from(hex[1], 'hex'), font);
@@ -73,6 +79,9 @@ function shown(content: string, fonts: Fonts): string {
   }
   return text;
 }
+
+const pastString = (content: string, at: number): number =>
+  content[at] === '(' ? literalAt(content, at + 1).next : content.indexOf('>', at) + 1;
 
 function read(glyphs: Buffer, font: ReadonlyMap<number, string> | undefined): string {
   let text = '';
