@@ -13,6 +13,8 @@ export const deskRefusals = {
 export const WAITING_KINDS = [
   'interested',
   'kiosk_wishes',
+  'claims',
+  'claims_owed',
   'job_reviews',
   'employer_checks',
   'follow_ups',

@@ -189,3 +189,115 @@ export const factSourceLabels: Readonly<Record<string, string>> = {
   typed: '试算时填的',
   counter: '发放记录',
 };
+
+// Claims
+
+export const claimStates = {
+  found: { text: '查到该发', icon: 'half', tone: 'accent' },
+  prepared: { text: '整理好了', icon: 'half', tone: 'accent' },
+  submitted: { text: '待核', icon: 'half', tone: 'accent' },
+  checked: { text: '待批', icon: 'half', tone: 'accent' },
+  approved: { text: '批了', icon: 'check', tone: 'good' },
+  on_notice: { text: '公示中', icon: 'half', tone: 'accent' },
+  payable: { text: '待发放', icon: 'half', tone: 'warn' },
+  paid: { text: '已发放', icon: 'check', tone: 'good' },
+  returned: { text: '退回', icon: 'warn', tone: 'warn' },
+  rejected: { text: '不予批准', icon: 'cross', tone: 'bad' },
+  withdrawn: { text: '撤下', icon: 'cross', tone: 'idle' },
+  recovered: { text: '已追回', icon: 'cross', tone: 'idle' },
+} as const satisfies Readonly<Record<string, StateMark>>;
+
+export const claimActionLabels = {
+  prepare: '整理好了',
+  submit: '提交',
+  check: '核对无误',
+  approve: '同意',
+  publish: '公示',
+  closeNotice: '公示结束',
+  release: '转入待发放',
+  pay: '发放',
+  sendBack: '退回',
+  resume: '补好了，接着办',
+  reject: '不予批准',
+  withdraw: '撤下',
+  reopen: '重新办',
+  recover: '追回',
+} as const;
+
+/** What a line of a claim's history says. */
+export const claimStepLabels: Readonly<Record<string, string>> = {
+  ...claimActionLabels,
+  find: '查到该发',
+  enter: '手工登记',
+  prepare: '整理',
+  check: '核对',
+  judge: '情况变了，重新算',
+  doubt: '查出疑点',
+  look: '复核疑点',
+  paper: '收到材料',
+  state: '录入一条情况',
+  account: '登记收款账户',
+};
+
+export const stageLabels = {
+  found: '刚查到的时候',
+  prepared: '整理好以后',
+  submitted: '核对以前',
+  checked: '批准以前',
+  approved: '公示以前',
+  on_notice: '公示',
+  payable: '发放以前',
+  paid: '发放',
+} as const;
+
+export const fraudLabels: Readonly<Record<string, string>> = {
+  'two-employers-at-once': '同一段时间在两家单位',
+  'shared-phone': '三个以上的人用一个电话',
+  'shared-card': '两个人用一张卡',
+  'shared-device': '三个以上的人用一部手机',
+  'short-insurance': '只参保一到三个月就停',
+  retired: '已经退休',
+  enrolled: '还在上学',
+  deceased: '已经去世',
+  jailed: '正在服刑',
+  'contract-after-claim': '合同签在申领以后',
+  'work-and-training-at-once': '上班和培训时间重叠',
+  'relative-of-handler': '经办人是亲属',
+  'attendance-without-check-in': '招聘会没有签到',
+  'blacklisted-employer': '单位在黑名单上',
+  'wage-under-minimum': '工资低于最低工资',
+  'starts-before-deadline': '截止前一周集中上岗',
+  'account-in-other-name': '账户不是本人的名字',
+};
+
+/** Where a fact comes from. */
+export const sourceLabels: Readonly<Record<string, string>> = {
+  card: '识别卡',
+  household: '户的登记',
+  placement: '上岗登记',
+  employer: '单位登记',
+  wage_months: '单位每月报表',
+  county: '本县标准',
+  hours: '考勤',
+  counter: '发放记录',
+};
+export const sourceOf = (source: string | null): string =>
+  source === null ? '' : source.startsWith('stated:') ? '经办人看材料录入' : (sourceLabels[source] ?? source);
+
+export const rowLabels: Readonly<Record<string, string>> = {
+  claims: '补贴',
+  placements: '上岗',
+  people: '人',
+  accounts: '账户',
+  employers: '单位',
+  insurance: '参保',
+  spans: '外部门信息',
+  hours: '考勤',
+  attendances: '招聘会',
+  relatives: '亲属申报',
+  wages: '最低工资',
+};
+
+/** 2026-05-01 to 2026-05-31, or the day it came about. */
+export const periodOf = (claim: { periodFrom: string | null; periodTo: string | null; eventOn: string }): string =>
+  claim.periodFrom && claim.periodTo ? `${claim.periodFrom} 至 ${claim.periodTo}` : claim.eventOn;

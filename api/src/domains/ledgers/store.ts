@@ -4,6 +4,7 @@ import type { Reader } from '../../db/client.ts';
 import { addDays, type CalendarDate, startOf } from '../../kernel/calendar.ts';
 import type { Actor } from '../../kernel/ctx.ts';
 import { prefixOf } from '../../kernel/region-code.ts';
+import { waitingFor } from '../subsidies/core/claim.ts';
 
 type Waiting = DeskHome['waiting'];
 type Counts = { late: number; today: number; week: number; fresh: number; total: number };
@@ -40,6 +41,11 @@ export async function countWaiting(db: Reader, actor: Actor, on: CalendarDate): 
       where v.county_code = ${county} and v.status = 'assigned' and h.region_code like ${area} ${own}
     union all select 'without_helper', 0, 0, 0, 0, count(*)::int from households h where h.county_code = ${county} and h.state = 'active' and h.region_code like ${area}
       and not exists (select 1 from pairings p where p.county_code = h.county_code and p.household_id = h.id and (p.until_on is null or p.until_on >= ${on}))
+    union all select 'claims', ${due('c.due_on', 'c.found_at')} from claims c where c.county_code = ${county} and c.region_code like ${area}
+      and c.status = any(${sql.param(waitingFor(actor.role))}::text[]) and (c.status in ('found', 'returned', 'prepared', 'approved', 'on_notice') or not exists
+        (select 1 from claim_duties d where d.county_code = c.county_code and d.claim_id = c.id and d.officer_id = ${actor.id}))
+    union all select 'claims_owed', ${due('c.due_on', 'c.found_at')} from claims c where c.county_code = ${county} and c.region_code like ${area}
+      and c.status not in ('paid', 'rejected', 'withdrawn', 'recovered')
     union all select 'imports', ${waits('i.created_at')} from imports i where i.county_code = ${county} and i.state = 'staged'
     union all select 'failed_messages', ${waits('m.queued_at')} from messages m where m.county_code = ${county} and m.status = 'failed'`);
   return rows.map((row) => ({ ...row }));

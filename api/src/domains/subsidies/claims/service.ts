@@ -4,7 +4,7 @@ import type { Tx } from '../../../db/client.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { type Ctx, today } from '../../../kernel/ctx.ts';
 import { appendEvents, discloseAll, type News } from '../../audit/service.ts';
-import { CLAIM_STEPS, type ClaimAction, type ClaimStatus } from '../core/claim.ts';
+import { type ClaimAction, waitingFor } from '../core/claim.ts';
 import { judgeOne } from './judge-one.ts';
 import { countByRule, countByStatus, listJoined, sumOf } from './list-store.ts';
 import { screenIn } from './screen.ts';
@@ -14,29 +14,6 @@ import { type LockedClaim, listDuties, lockClaims } from './store.ts';
 import { briefOf, viewOf } from './view.ts';
 
 type View = contract.ClaimView;
-
-/** The steps that make a claim wait for somebody; sending back and refusing are theirs who have it before them. */
-const FORWARD = [
-  'prepare',
-  'submit',
-  'check',
-  'approve',
-  'publish',
-  'closeNotice',
-  'release',
-  'pay',
-  'resume',
-] as const;
-
-/** The statuses in which the asker has a step forward to take, by the default of GD-18. */
-const waitingFor = (role: Ctx['actor']['role']): ClaimStatus[] => [
-  ...new Set(
-    FORWARD.flatMap((action: ClaimAction) => {
-      const { by, from }: { by: readonly string[]; from: readonly ClaimStatus[] } = CLAIM_STEPS[action];
-      return by.includes(role) ? from : [];
-    }),
-  ),
-];
 
 export async function listClaims(
   ctx: Ctx,

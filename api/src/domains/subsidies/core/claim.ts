@@ -209,3 +209,26 @@ export function allowedActions(claim: Claim, by: Stepper, on: CalendarDate, work
   const move: Move = { note: 'a reason', backTo: 'found', on };
   return CLAIM_ACTIONS.filter((action) => advance(claim, action, by, move, workflow).ok);
 }
+
+/** The steps forward: what makes a claim wait for somebody. Sending back and refusing are theirs who have it before them. */
+const FORWARD = [
+  'prepare',
+  'submit',
+  'check',
+  'approve',
+  'publish',
+  'closeNotice',
+  'release',
+  'pay',
+  'resume',
+] as const;
+
+/** The statuses in which a role has a step forward to take, by the default of GD-18. */
+export const waitingFor = (role: Role): ClaimStatus[] => [
+  ...new Set(
+    FORWARD.flatMap((action) => {
+      const { by, from }: Step = CLAIM_STEPS[action];
+      return by.includes(role) ? from : [];
+    }),
+  ),
+];

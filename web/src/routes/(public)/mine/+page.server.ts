@@ -1,3 +1,4 @@
+import { listMyClaims, setClaimAccount } from '@songgang/api/contract/claims.ts';
 import { type DeliveryView, listMyDeliveries } from '@songgang/api/contract/matching.ts';
 import { listMyWork, sayOfMyWork } from '@songgang/api/contract/my-work.ts';
 import { choosePostings, getCard, listLooks } from '@songgang/api/contract/people.ts';
@@ -5,6 +6,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { dateOf } from '#lib/format.ts';
 import { offerCardOf, reasonsOf } from '#lib/job-view.ts';
 import { say } from '#lib/messages.ts';
+import { myMoneyOf } from '#lib/my-money.ts';
 import { attempt, call } from '#lib/server/api.ts';
 import { fen, text, whole } from '#lib/server/forms.ts';
 import { admit } from '#lib/server/guard.ts';
@@ -18,11 +20,12 @@ const RUNNING = ['interested', 'introduced', 'placed'];
 export const load: PageServerLoad = async (event) => {
   const actor = admit(event, ({ role }) => role === 'labourer');
   const { fetch, url } = event;
-  const [{ deliveries }, { looks }, card, { placements }] = await Promise.all([
+  const [{ deliveries }, { looks }, card, { placements }, { claims }] = await Promise.all([
     call(fetch, listMyDeliveries),
     call(fetch, listLooks),
     call(fetch, getCard, { params: { id: actor.labourerId ?? '' } }),
     call(fetch, listMyWork),
+    call(fetch, listMyClaims),
   ]);
   const now = new Date();
   const waiting = deliveries.filter(({ status }) => WAITING.includes(status));
@@ -40,6 +43,7 @@ export const load: PageServerLoad = async (event) => {
     past: deliveries.filter(({ status }) => ![...WAITING, ...RUNNING, 'planned'].includes(status)).map(withTime),
     work: placements.filter(({ status }) => status !== 'ended'),
     isSaid: url.searchParams.has('said'),
+    money: myMoneyOf(claims, dateOf(now)),
     looks,
     isRefused: card.personalisedRefusedAt !== null,
     isChanged: url.searchParams.has('changed'),
@@ -58,6 +62,17 @@ function saidIn(form: FormData): SaidBody {
 }
 
 export const actions: Actions = {
+  account: async ({ fetch, request }) => {
+    const form = await request.formData();
+    const body = {
+      number: text(form, 'number'),
+      bankName: text(form, 'bankName'),
+      holderName: text(form, 'holderName'),
+    };
+    const result = await attempt(fetch, setClaimAccount, { params: { id: text(form, 'claim') }, body });
+    if (!result.ok) return fail(result.status, { message: say(result.code, result.details) });
+    redirect(303, '/mine#money');
+  },
   say: async ({ fetch, request }) => {
     const form = await request.formData();
     const result = await attempt(fetch, sayOfMyWork, { params: { id: text(form, 'id') }, body: saidIn(form) });
