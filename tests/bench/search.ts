@@ -7,7 +7,7 @@ import type { JobSearch } from '@songgang/search/port.ts';
 import { besideProject } from '../support/skip.ts';
 import { type BenchEngines, openBenchEngines } from './support/engines.ts';
 import { shippedLayer } from './support/language.ts';
-import { layerRow, speedRows } from './support/speed.ts';
+import { layerRow, speedRows, suggestRow } from './support/speed.ts';
 import { notHere, type Row, report, row } from './support/table.ts';
 import { volumeRows } from './support/volume.ts';
 
@@ -26,7 +26,9 @@ export async function bench(args: readonly string[]): Promise<boolean> {
     const queries = readJudged(GOLD).map(({ text }) => text);
     const isAsked = (part: string) => args.length === 0 || args.includes(part);
     return report([
-      ...(isAsked('quality') ? [...(await goldRows(engines, layer)), titlesRow(), layerRow(layer, queries)] : []),
+      ...(isAsked('quality')
+        ? [...(await goldRows(engines, layer)), titlesRow(), layerRow(layer, queries), suggestRow(layer, queries)]
+        : []),
       ...(isAsked('speed') ? await speedRows(engines, layer, queries) : []),
       ...(isAsked('volume') ? await volumeRows(engines, layer) : []),
     ]);

@@ -1,9 +1,8 @@
-import { languageOf } from '@songgang/search/chinese/language.ts';
-import type { Layer } from '@songgang/search/eval/search.ts';
+import { type CountyLanguage, languageOf } from '@songgang/search/chinese/language.ts';
 import { readSeed } from '../../../api/src/domains/regions/seed.ts';
 
 /** The layer over all the regions that the product ships. */
-export async function shippedLayer(): Promise<Layer> {
+export async function shippedLayer(): Promise<CountyLanguage> {
   const places = (await readSeed()).map(({ code, name }) => ({ code, name }));
   return languageOf({ places });
 }

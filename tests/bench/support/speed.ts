@@ -1,4 +1,5 @@
 import { askJobs } from '@songgang/search/ask.ts';
+import type { CountyLanguage } from '@songgang/search/chinese/language.ts';
 import { clientOf } from '@songgang/search/engines/meilisearch/engine.ts';
 import type { Layer } from '@songgang/search/eval/search.ts';
 import { COUNTY, openApi } from './api.ts';
@@ -9,6 +10,7 @@ import { notHere, quantile, type Row, row } from './table.ts';
 const POSTINGS = 20_000;
 const ROUNDS = 3;
 const AT_ONCE = 8;
+const SUGGESTIONS = 8;
 
 /** The layer's own time, without an engine. */
 export function layerRow(layer: Layer, queries: readonly string[]): Row {
@@ -18,6 +20,17 @@ export function layerRow(layer: Layer, queries: readonly string[]): Row {
   ).flat();
   const p99 = quantile(times, 0.99);
   return row('the layer’s own time for a query, p99', '≤ 2 ms', `${p99.toFixed(2)} ms`, p99 <= 2);
+}
+
+/** What is offered while somebody types the first characters of each query. */
+export function suggestRow({ suggest }: CountyLanguage, queries: readonly string[]): Row {
+  const typed = queries.flatMap((query) => [1, 2, 3, 5].map((length) => query.slice(0, length)));
+  for (const part of typed) suggest(part, SUGGESTIONS);
+  const p99 = quantile(
+    typed.map((part) => elapsed(() => suggest(part, SUGGESTIONS))),
+    0.99,
+  );
+  return row('suggestions while typing, p99', '≤ 50 ms', `${p99.toFixed(2)} ms`, p99 <= 50);
 }
 
 function elapsed(work: () => unknown): number {
