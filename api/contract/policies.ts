@@ -61,28 +61,26 @@ const ConditionLine = Type.Object({
 
 const Office = Type.Enum(['township_officer', 'county_officer']);
 const WorkingDays = Type.Optional(Type.Integer({ minimum: 1, maximum: 60 }));
-/** Who checks and who approves, the working days at each stage, and how long the notice hangs. */
-const Workflow = Type.Object(
+const noticeDays = Type.Integer({ minimum: 0, maximum: 60 });
+const Offices = Type.Object(
+  { check: Type.Array(Office, { minItems: 1 }), approve: Type.Array(Office, { minItems: 1 }) },
+  strict,
+);
+const StageDays = Type.Object(
   {
-    by: Type.Object(
-      { check: Type.Array(Office, { minItems: 1 }), approve: Type.Array(Office, { minItems: 1 }) },
-      strict,
-    ),
-    days: Type.Object(
-      {
-        found: WorkingDays,
-        prepared: WorkingDays,
-        submitted: WorkingDays,
-        checked: WorkingDays,
-        approved: WorkingDays,
-        payable: WorkingDays,
-      },
-      strict,
-    ),
-    noticeDays: Type.Integer({ minimum: 0, maximum: 60 }),
+    found: WorkingDays,
+    prepared: WorkingDays,
+    submitted: WorkingDays,
+    checked: WorkingDays,
+    approved: WorkingDays,
+    payable: WorkingDays,
   },
   strict,
 );
+/** Who checks and who approves, the working days at each stage, and how long the notice hangs. */
+const Workflow = Type.Object({ by: Offices, days: StageDays, noticeDays }, strict);
+/** The same as it is written; what is left out is as GD-18 proposes. */
+const WorkflowBody = Type.Object({ by: Type.Optional(Offices), days: Type.Optional(StageDays), noticeDays }, strict);
 
 const PolicyLine = Type.Object({
   ruleId: RuleId,
@@ -234,7 +232,7 @@ export const DraftBody = Type.Object(
     /** The version it starts from. */
     from: VersionNumber,
     wording: orNull(Type.String({ maxLength: 5000 })),
-    workflow: Workflow,
+    workflow: WorkflowBody,
     noticeFields: Type.Array(Type.Enum([...NOTICE_FIELD_NAMES])),
     validFrom: orNull(CalendarDate),
     validTo: orNull(CalendarDate),

@@ -27,7 +27,7 @@ function bodyOf(form: FormData): DraftBody {
     from: Number(text(form, 'from')),
     wording: text(form, 'wording') || null,
     workflow: {
-      by: { check: texts(form, 'check'), approve: texts(form, 'approve') } as DraftBody['workflow']['by'],
+      by: { check: texts(form, 'check'), approve: texts(form, 'approve') } as NonNullable<DraftBody['workflow']['by']>,
       days,
       noticeDays: whole(form, 'noticeDays') ?? 0,
     },
