@@ -3,47 +3,77 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chartOf } from './support/chart.ts';
 import { aCounty } from './support/county.ts';
-import { openBenchEngines } from './support/engines.ts';
+import { type BenchEngines, openBenchEngines } from './support/engines.ts';
 import { againstMeilisearch } from './support/match-meili.ts';
+import { commitRow, oneChangedRow, openProduct, searchDuringRow } from './support/match-product.ts';
 import { againstOptimum } from './support/match-quality.ts';
 import { prefectureRow } from './support/match-scale.ts';
 import { againstC, againstSql, oneAtATime, perPair } from './support/match-speed.ts';
 import { yearRow } from './support/match-year.ts';
-import { notHere, type Row, report } from './support/table.ts';
-
-const withoutPrefecture = notHere(
-  '250,000 × 50,000, judge + rank + assign',
-  'resident ≤ 2 GiB',
-  'asked to leave it out',
-);
+import { type Row, report } from './support/table.ts';
 
 const CHART = new URL('../../docs/matching-time.svg', import.meta.url);
 
-/**
- * One county of 22,198 labourers × 5,000 jobs and, last, a prefecture (left out with `--county`, for it takes minutes);
- * every ratio measured side by side.
- */
-export async function bench(args: readonly string[]): Promise<boolean> {
-  const folder = mkdtempSync(join(tmpdir(), 'songgang-matching-'));
-  const county = aCounty({ labourers: 22_198, jobs: 5_000, seed: 1 });
-  const rows: Row[] = [];
-  const say = (...more: Row[]) => {
-    rows.push(...more);
-    for (const { figure, measured } of more) console.error(`${figure}: ${measured}`);
-  };
+/** What is measured, by name. `npm run bench -- matching sql year` measures these two alone. */
+const PARTS = {
+  sql: (bed) => bed.withEngines(({ sql }) => againstSql(sql, bed.county)),
+  meilisearch: (bed) => bed.withEngines(({ server }) => againstMeilisearch(server, bed.county)),
+  c: async (bed) => [await againstC(bed.folder)],
+  pairs: async () => {
+    const { row, points } = await perPair();
+    writeFileSync(CHART, chartOf(points));
+    return [row];
+  },
+  optimum: async (bed) => againstOptimum(bed.county, bed.folder),
+  one: async (bed) => [await oneAtATime(bed.county)],
+  product: (bed) => bed.withEngines(productRows),
+  year: async () => [yearRow()],
+  prefecture: async () => [prefectureRow()],
+} satisfies Record<string, (bed: Bed) => Promise<Row[]>>;
+
+type Part = keyof typeof PARTS;
+
+/** What the parts share: one county of 22,198 labourers × 5,000 jobs, a folder, servers for who needs some. */
+interface Bed {
+  readonly county: ReturnType<typeof aCounty>;
+  readonly folder: string;
+  withEngines(measure: (engines: BenchEngines) => Promise<Row[]>): Promise<Row[]>;
+}
+
+async function productRows(engines: BenchEngines): Promise<Row[]> {
+  const product = await openProduct(engines);
+  try {
+    return [await commitRow(product), await oneChangedRow(product), await searchDuringRow(product)];
+  } finally {
+    await product.close();
+  }
+}
+
+async function withEngines(measure: (engines: BenchEngines) => Promise<Row[]>): Promise<Row[]> {
   const engines = await openBenchEngines();
   try {
-    say(...(await againstSql(engines.sql, county)));
-    say(...(await againstMeilisearch(engines.server, county)));
+    return await measure(engines);
   } finally {
     await engines.close();
   }
-  say(await oneAtATime(county), ...againstOptimum(county, folder));
-  const scaling = await perPair();
-  say(scaling.row, yearRow(), await againstC(folder), args.includes('--county') ? withoutPrefecture : prefectureRow());
-  say(notHere('commit of deliveries and outbox versus a bare COPY', '≤ 1.5 ×', 'no run of the service here'));
-  say(notHere('public search during a county run', 'p50 ≤ 1.2 ×, p99 ≤ 2 ×', 'no run of the service here'));
-  writeFileSync(CHART, chartOf(scaling.points));
-  rmSync(folder, { recursive: true });
+}
+
+const isPart = (word: string): word is Part => word in PARTS;
+
+/** All parts, or those named; every ratio measured side by side. */
+export async function bench(args: readonly string[]): Promise<boolean> {
+  const named = args.filter(isPart);
+  const folder = mkdtempSync(join(tmpdir(), 'songgang-matching-'));
+  const bed = { county: aCounty({ labourers: 22_198, jobs: 5_000, seed: 1 }), folder, withEngines };
+  const rows: Row[] = [];
+  try {
+    for (const part of named.length > 0 ? named : Object.keys(PARTS).filter(isPart)) {
+      const measured = await PARTS[part](bed);
+      rows.push(...measured);
+      for (const { figure, measured: found } of measured) console.error(`${figure}: ${found}`);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
   return report(rows);
 }

@@ -51,8 +51,8 @@ export class BatchJudge {
     }
     const [job, score] = [new Int32Array(start.at(-1) as number), new Int32Array(start.at(-1) as number)];
     const suitableFor = this.facing(people);
-    for (let row = 0; row < suitable.length; row++) {
-      onRow(row);
+    for (const [done, row] of people.byHome.entries()) {
+      onRow(done);
       if (suitable[row] === 0) continue;
       const count = this.rated(people.rows[row] as LabourerFacts, suitableFor(row));
       const kept = count > most ? keepGreatest(this.found, this.scores, count, most) : count;
@@ -68,24 +68,27 @@ export class BatchJudge {
    */
   gaining(people: People, rows: Int32Array, had: Candidates, most: number, gain: Gain): Further {
     const suitableFor = this.facing(people);
+    const place = new Int32Array(people.rows.length).fill(-1);
+    for (const [k, row] of rows.entries()) place[row] = k;
     const start = new Int32Array(rows.length + 1);
     const [job, score] = [new Int32Array(rows.length * most), new Int32Array(rows.length * most)];
     const gains = new Int32Array(this.found.length);
     const greatest = new Float64Array(rows.length);
-    let size = 0;
-    rows.forEach((row, k) => {
+    for (const row of people.byHome) {
+      const k = place[row] as number;
+      if (k < 0) continue;
       const own = had.job.subarray(had.start[row], had.start[row + 1]);
       const rated = this.rated(people.rows[row] as LabourerFacts, this.without(own, suitableFor(row)));
       const { count, best } = this.possible(row, rated, gain, gains);
       greatest[k] = best;
       const kept = count > most ? keepGreatest(this.found, gains, count, most) : count;
       for (let n = 0; n < kept; n++) {
-        job[size] = this.found[n] as number;
-        score[size++] = this.worths.of(this.found[n] as number);
+        job[k * most + n] = this.found[n] as number;
+        score[k * most + n] = this.worths.of(this.found[n] as number);
       }
-      start[k + 1] = size;
-    });
-    return { start, job: job.subarray(0, size), score: score.subarray(0, size), greatest };
+      start[k + 1] = kept;
+    }
+    return { ...closeUp(start, job, score, most), greatest };
   }
 
   /** Takes some jobs, ascending, out of `found`. */
@@ -116,7 +119,9 @@ export class BatchJudge {
   /** How many jobs are suitable for each. */
   private countEach(people: People): Int32Array {
     const suitableFor = this.facing(people);
-    return Int32Array.from(people.rows, (_, row) => suitableFor(row));
+    const counts = new Int32Array(people.rows.length);
+    for (const row of people.byHome) counts[row] = suitableFor(row);
+    return counts;
   }
 
   /** Judges only: how many pairs of these labourers are suitable. `onSuitable` is told row and job of each. */
@@ -169,6 +174,18 @@ export class BatchJudge {
     for (let k = 0; k < count; k++) scores[k] = worths.of(found[k] as number);
     return count;
   }
+}
+
+/** Rows of which each had room for `most` and `start[k + 1]` tells how many it holds, put one behind the other. */
+function closeUp(start: Int32Array, job: Int32Array, score: Int32Array, most: number): Candidates {
+  for (let k = 0; k + 1 < start.length; k++) {
+    const [to, held] = [start[k] as number, start[k + 1] as number];
+    job.copyWithin(to, k * most, k * most + held);
+    score.copyWithin(to, k * most, k * most + held);
+    start[k + 1] = to + held;
+  }
+  const size = start[start.length - 1] as number;
+  return { start, job: job.subarray(0, size), score: score.subarray(0, size) };
 }
 
 /** Gains are told from each other up to here. */

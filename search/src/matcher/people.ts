@@ -12,6 +12,8 @@ export interface Kinds {
 /** Labourers packed for the batch: a rule is asked once of each kind of labourer, not once of every one. */
 export interface People {
   readonly rows: readonly LabourerFacts[];
+  /** All rows, neighbours together: what is remembered of a place is used while it is there. */
+  readonly byHome: Int32Array;
   /** Home and reach, and what has to be there away from home. */
   readonly place: Kinds;
   /** Wishes and trades learned. */
@@ -26,8 +28,11 @@ export interface People {
 
 export function packPeople(rows: readonly LabourerFacts[]): People {
   const kinds = (keyOf: (l: LabourerFacts) => string | number) => kindsOf(rows, keyOf);
+  const home = (row: number) => (rows[row] as LabourerFacts).regionCode;
+  const byHome = [...rows.keys()].sort((a, b) => (home(a) < home(b) ? -1 : home(a) > home(b) ? 1 : a - b));
   return {
     rows,
+    byHome: Int32Array.from(byHome),
     place: kinds((l) => `${homeOf(l)} ${l.reach} ${l.homeEveryNight} ${l.needsLodging} ${l.needsBoard}`),
     work: kinds((l) => `${l.wishes} ${l.skills.map((skill) => skill.code)}`),
     ability: kinds(({ skills }) => skills.map((skill) => (countsAsSkill(skill) ? skill.code : '')).join()),

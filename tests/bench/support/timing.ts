@@ -4,7 +4,7 @@ export function median(values: readonly number[]): number {
 }
 
 /** Five, or once for a look at it. */
-const TIMES = process.argv.includes('--once') ? 1 : 5;
+export const TIMES = process.argv.includes('--once') ? 1 : 5;
 
 /** Median milliseconds of five runs; what a run needs is prepared outside the clock. */
 export async function time<T>(run: (given: T) => unknown, prepare: () => T, times = TIMES): Promise<number> {

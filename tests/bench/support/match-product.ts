@@ -1,0 +1,187 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
+import { sql as statement } from 'drizzle-orm';
+import { buildApp, type Deps } from '../../../api/src/app.ts';
+import { type Connection, connect, type Db } from '../../../api/src/db/client.ts';
+import { migrateAll } from '../../../api/src/db/migrate.ts';
+import { DEMO_COUNTY, loadDemo } from '../../../api/src/demo/load.ts';
+import { matchCounty } from '../../../api/src/domains/matching/run.ts';
+import { deliveries } from '../../../api/src/domains/matching/tables.ts';
+import { vaultOf } from '../../../api/src/kernel/crypt.ts';
+import { type Ctx, systemActor } from '../../../api/src/kernel/ctx.ts';
+import { openQueue, type Queue } from '../../../api/src/kernel/outbox.ts';
+import { inDatabase } from '../../support/clone.ts';
+import type { BenchEngines } from './engines.ts';
+import { quantile, type Row, row } from './table.ts';
+import { median, ms, TIMES, time, times } from './timing.ts';
+
+/** The demonstration county at full size in a database of its own, as the product keeps it. */
+export interface Product extends Connection {
+  readonly url: string;
+  readonly deps: Deps;
+  readonly ctx: Ctx;
+}
+
+export async function openProduct(engines: BenchEngines): Promise<Product> {
+  const url = inDatabase(engines.databaseUrl, 'songgang_matching');
+  await engines.sql.unsafe('create database songgang_matching');
+  const connection = connect(url);
+  await migrateAll(connection.db);
+  const queue = await openQueue(url, (error) => console.error(error));
+  const search = engines.meilisearch?.('matching') ?? engines.postgres('matching');
+  await search.prepare();
+  const deps = depsOf(connection.db, queue, search);
+  await loadDemo(deps, { labourers: 22_198, jobs: 5_000, seed: 1, reset: false });
+  const close = async () => {
+    await queue.stop();
+    await connection.close();
+  };
+  return { ...connection, close, url, deps, ctx: { ...deps, actor: systemActor(DEMO_COUNTY) } };
+}
+
+export const depsOf = (db: Db, outbox: Queue, search: Deps['search']): Deps => ({
+  db,
+  outbox,
+  search,
+  now: () => new Date(),
+  vault: vaultOf('a key for the bench only'),
+  courier: { email: async () => {}, sms: async () => {} },
+});
+
+/** The same county again as it was before any run. */
+export async function forgetRuns(db: Db): Promise<void> {
+  await db.execute(statement`delete from placements where delivery_id is not null`);
+  await db.execute(statement`delete from deliveries`);
+  await db.execute(statement`delete from match_runs`);
+}
+
+/** How long the transactions of a run took, one after the other: the last is its commit. */
+function watched(ctx: Ctx): { ctx: Ctx; taken: number[] } {
+  const taken: number[] = [];
+  const transaction: Db['transaction'] = async (...given) => {
+    const since = performance.now();
+    try {
+      return await ctx.db.transaction(...given);
+    } finally {
+      taken.push(performance.now() - since);
+    }
+  };
+  const db = new Proxy(ctx.db, { get: (own, key) => (key === 'transaction' ? transaction : Reflect.get(own, key)) });
+  return { ctx: { ...ctx, db }, taken };
+}
+
+/** A whole run of the county through the service, its commit beside a COPY of the rows it wrote. */
+export async function commitRow({ ctx, db, sql }: Product): Promise<Row> {
+  const [commits, copies, whole]: [number[], number[], number[]] = [[], [], []];
+  let rows = 0;
+  for (let n = 0; n < TIMES; n++) {
+    await forgetRuns(db);
+    const watch = watched(ctx);
+    const since = performance.now();
+    const { runId } = await matchCounty(watch.ctx);
+    whole.push(performance.now() - since);
+    commits.push(watch.taken.at(-1) as number);
+    const lines = await text(
+      await sql`copy (select * from deliveries where run_id = ${sql.unsafe(`'${runId}'`)}) to stdout`.readable(),
+    );
+    rows = lines.split('\n').length - 1;
+    copies.push(await copied(sql, runId, lines));
+  }
+  const ratio = median(commits) / median(copies);
+  const measured = `${times(ratio)}: ${ms(median(commits))} against ${ms(median(copies))} for ${rows.toLocaleString('en')} deliveries; the whole run ${ms(median(whole))}`;
+  return row('commit of deliveries and outbox versus a bare COPY of the same rows', '≤ 1.5 ×', measured, ratio <= 1.5);
+}
+
+const TAKEN_BACK = Symbol('only measured');
+
+/** Milliseconds of the COPY into the same table, with its keys and checks; taken back. */
+async function copied(sql: Product['sql'], runId: string, lines: string): Promise<number> {
+  let taken = 0;
+  const measured = sql.begin(async (tx) => {
+    await tx`delete from deliveries where run_id = ${runId}`;
+    const since = performance.now();
+    await pipeline(Readable.from([lines]), await tx`copy deliveries from stdin`.writable());
+    taken = performance.now() - since;
+    throw TAKEN_BACK;
+  });
+  await measured.catch((reason: unknown) => {
+    if (reason !== TAKEN_BACK) throw reason;
+  });
+  return taken;
+}
+
+/** One card and one posting matched anew through the service, when the county has had its run, beside a run of the county. */
+export async function oneChangedRow({ ctx, db }: Product): Promise<Row> {
+  const people = await db.selectDistinct({ id: deliveries.labourerId }).from(deliveries).limit(500);
+  const posts = await db.selectDistinct({ id: deliveries.jobId }).from(deliveries).limit(500);
+  const some = <T>(rows: readonly T[]) => [0, 99, 199, 299, 399].map((n) => rows[n % rows.length] as T);
+  const county = await time(
+    () => matchCounty(ctx, { dryRun: true }),
+    () => undefined,
+    1,
+  );
+  const each = async (runs: (() => Promise<unknown>)[]) => {
+    const taken: number[] = [];
+    for (const run of runs) taken.push(await time(run, () => undefined, 3));
+    return median(taken);
+  };
+  const card = await each(
+    some(people).map(
+      ({ id }) =>
+        () =>
+          matchCounty(ctx, { labourerIds: [id], dryRun: true }),
+    ),
+  );
+  const post = await each(
+    some(posts).map(
+      ({ id }) =>
+        () =>
+          matchCounty(ctx, { jobId: id, dryRun: true }),
+    ),
+  );
+  const measured = `a labourer ${ms(card)}, a job ${ms(post)}; the county ${ms(county)}`;
+  const isMet = Math.max(card, post) <= Math.max(50, county / 100);
+  return row('one labourer or one job changed, database and all', '≤ 50 ms or ≤ 1/100 of a full run', measured, isMet);
+}
+
+const TEXTS = ['缝纫工', '保安', '普工', '保洁', '家政', '焊工', '厨师', '包装', '仓库', '司机'] as const;
+const ASKED = 300;
+
+/** Public search over the api, in turn without and during runs of the county in a process of their own, as the worker's. */
+export async function searchDuringRow(product: Product): Promise<Row> {
+  const app = await buildApp(product.deps);
+  const ask = async (n: number) => {
+    const since = performance.now();
+    const reply = await app.inject({ url: `/api/jobs?text=${encodeURIComponent(TEXTS[n % TEXTS.length] as string)}` });
+    if (reply.statusCode !== 200) throw new Error(`a search was answered with ${reply.statusCode}`);
+    return performance.now() - since;
+  };
+  try {
+    for (let n = 0; n < 50; n++) await ask(n);
+    const idle = await asked(ask, ASKED);
+    const running = fork(new URL('match-runs.ts', import.meta.url).pathname, [product.url], { stdio: 'inherit' });
+    await once(running, 'message');
+    const busy = await asked(ask, ASKED);
+    running.kill('SIGTERM');
+    await once(running, 'exit');
+    const [half, most] = [quantile(busy, 0.5) / quantile(idle, 0.5), quantile(busy, 0.99) / quantile(idle, 0.99)];
+    const measured = `p50 ${times(half)} (${ms(quantile(busy, 0.5))} against ${ms(quantile(idle, 0.5))}), p99 ${times(most)} (${ms(quantile(busy, 0.99))} against ${ms(quantile(idle, 0.99))})`;
+    return row(
+      'public search during a county run versus idle',
+      'p50 ≤ 1.2 ×, p99 ≤ 2 ×',
+      measured,
+      half <= 1.2 && most <= 2,
+    );
+  } finally {
+    await app.close();
+  }
+}
+
+async function asked(ask: (n: number) => Promise<number>, count: number): Promise<number[]> {
+  const taken: number[] = [];
+  for (let n = 0; n < count; n++) taken.push(await ask(n));
+  return taken;
+}
