@@ -40,11 +40,16 @@ function elapsed(work: () => unknown): number {
 }
 
 /** The same queries asked of the api and of the server directly, turn by turn, so that both meet the same machine. */
-export async function speedRows(engines: BenchEngines, layer: Layer, queries: readonly string[]): Promise<Row[]> {
+export async function speedRows(
+  engines: BenchEngines,
+  layer: Layer,
+  queries: readonly string[],
+  postings = POSTINGS,
+): Promise<Row[]> {
   const { meilisearch, server } = engines;
   const goals = ['≤ 2 × the engine asked directly', '≥ 60 % of the engine asked directly'] as const;
   if (!meilisearch || !server) return goals.map((goal) => notHere('search of the api', goal, 'no Meilisearch'));
-  const ads = [...generatedAds(POSTINGS, 2)];
+  const ads = [...generatedAds(postings, 2)];
   const api = await openApi(engines, layer, ads);
   const client = clientOf(server);
   await client.createIndex('bare', { primaryKey: 'id' }).waitTask();
