@@ -109,6 +109,30 @@ describe('the desk', () => {
     expect(world.news.filter((n) => n.topic === 'employer.changed')).toHaveLength(4);
   });
 
+  test('does not verify a firm that an import entered without a credit code, and says what is missing', async ({
+    db,
+  }) => {
+    const world = await aWorld(db);
+    const ctx = world.as('county_officer');
+    const firms = new Map([['丁厂', { regionCode: VILLAGE }]]);
+    const entered = await db.transaction((tx) =>
+      findOrEnterByNames(tx, ctx, firms, '019a0000-0000-7000-8000-000000000001'),
+    );
+    const id = entered.get('丁厂')?.id ?? '';
+    const { actions, version } = await readEmployer(ctx, { params: { id } });
+    expect(actions).toEqual(['suspend', 'blacklist']);
+    const verify = takeStep(ctx, { params: { id }, body: { action: 'verify', version } });
+    await expect(verify).rejects.toMatchObject({ code: 'employer.credit_code_missing' });
+    const suspended = await takeStep(ctx, { params: { id }, body: { action: 'suspend', version, note: '查无此厂' } });
+    expect(suspended.actions).toEqual(['blacklist']);
+    const coded = await editEmployer(ctx, {
+      params: { id },
+      body: { ...aFirm(7, { name: '丁厂' }), version: suspended.version },
+    });
+    const restored = { action: 'restore' as const, version: coded.version, note: '找到了' };
+    expect(await takeStep(ctx, { params: { id }, body: restored })).toMatchObject({ state: 'verified' });
+  });
+
   test('of a town neither sees nor touches what lies in another, and verifying is for the county', async ({ db }) => {
     const world = await aWorld(db);
     const { id } = await registered(world);
