@@ -6,11 +6,16 @@ import { chainHeads, disclosures, events } from './tables.ts';
 
 /** The last link of a county's chain, locked until the transaction ends. */
 export async function lockHead(tx: Tx, countyCode: string): Promise<{ seq: number; hash: string }> {
+  const head = await findLocked(tx, countyCode);
+  if (head) return head;
   await tx.insert(chainHeads).values({ countyCode, seq: 0, hash: GENESIS }).onConflictDoNothing();
-  const [head] = await tx.select().from(chainHeads).where(eq(chainHeads.countyCode, countyCode)).for('update');
-  if (!head) throw new Error(`no chain head for ${countyCode} although it was just written`);
-  return head;
+  const first = await findLocked(tx, countyCode);
+  if (!first) throw new Error(`no chain head for ${countyCode} although it was just written`);
+  return first;
 }
+
+const findLocked = async (tx: Tx, countyCode: string) =>
+  (await tx.select().from(chainHeads).where(eq(chainHeads.countyCode, countyCode)).for('update'))[0];
 
 export async function insertEvents(tx: Tx, linked: readonly ChainedEvent[]): Promise<void> {
   const last = linked.at(-1);
