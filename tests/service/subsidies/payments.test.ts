@@ -174,6 +174,26 @@ describe('a payment batch', () => {
     await expect(step(house, sent, 'cancel')).rejects.toMatchObject({ code: 'payment.wrong_status' });
   });
 
+  test('ten made at the same moment out of two budget lines take each claim once', async ({ committed }) => {
+    const house = await aHouse(committed.db, 4);
+    const other = await aBudget(house.world, 100_000_000, '2080705');
+    const tries = Array.from({ length: 10 }, (_, i) =>
+      makeBatch(house.world.as('finance_officer'), {
+        body: { budgetLineId: i % 2 === 0 ? house.budget.id : other.id, ruleId: house.policy.ruleId },
+      }),
+    );
+    const ended = await Promise.allSettled(tries);
+    const refused = ended.flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : []));
+    expect(refused).toHaveLength(9);
+    for (const code of refused) expect(['payment.nothing_payable', 'payment.on_its_way']).toContain(code);
+    const lines = await committed.db.select().from(paymentLines);
+    expect(new Set(lines.map(({ claimId }) => claimId)).size).toBe(4);
+    expect(lines).toHaveLength(4);
+    const sum = house.claims.reduce((all, { amountFen }) => all + amountFen, 0);
+    const bound = (await committed.db.select().from(budgetLines)).reduce((all, line) => all + line.committedFen, 0);
+    expect(bound).toBe(sum);
+  });
+
   test('a budget code stands once a year', async ({ db }) => {
     const house = await aHouse(db, 0);
     const body = { year: 2026, code: '2080704', name: '又一个', totalFen: 1, note: '文件' };

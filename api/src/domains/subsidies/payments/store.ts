@@ -120,13 +120,16 @@ export async function listLinesOfClaims(db: Reader, countyCode: string, claimIds
 
 export const insertBatch = (tx: Tx, row: typeof paymentBatches.$inferInsert) => tx.insert(paymentBatches).values(row);
 
+/** Keys that two lines of one claim would break. */
+const ONE_LINE_A_CLAIM = ['payment_lines_one_alive', 'payment_lines_attempt_unique'];
+
 export async function insertLines(tx: Tx, rows: readonly NewLine[]): Promise<void> {
   try {
     for (let i = 0; i < rows.length; i += MOST_AT_ONCE)
       await tx.insert(paymentLines).values(rows.slice(i, i + MOST_AT_ONCE));
   } catch (error) {
     // Another batch took the claim while this one was being made; it waits behind no lock of ours.
-    if (guardThatRefused(error) === 'payment_lines_one_alive')
+    if (ONE_LINE_A_CLAIM.includes(guardThatRefused(error) ?? ''))
       throw new AppError('payment.on_its_way', {}, { cause: error });
     throw error;
   }
