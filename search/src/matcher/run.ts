@@ -13,6 +13,8 @@ export interface MatchOptions {
   readonly signal?: AbortSignal;
   /** What the county promises; five a year and five in hand where not told. */
   readonly pledge?: Pledge;
+  /** Postings of the past twelve months that are open no more: where told, what people may hope for is counted anew. */
+  readonly past?: Iterable<JobFacts>;
   /** Share of the run done, 0..1. */
   readonly onProgress?: (share: number) => void;
 }
@@ -48,6 +50,7 @@ async function feed(worker: Worker, labourers: Rows<LabourerFacts>, jobs: Rows<J
   const send = (message: ToWorker) => worker.postMessage(message);
   for await (const slice of slices(jobs)) send({ jobs: slice });
   for await (const slice of slices(labourers)) send({ labourers: slice });
+  if (options.past) for await (const slice of slices(options.past)) send({ past: slice });
   send({ seed: options.seed, pledge: options.pledge ?? PLEDGE });
 }
 

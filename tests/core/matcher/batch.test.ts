@@ -1,6 +1,7 @@
 import { BatchJudge } from '@songgang/search/matcher/batch.ts';
 import { match } from '@songgang/search/matcher/match.ts';
 import { judgePlainly } from '@songgang/search/matcher/plain.ts';
+import { withProspects } from '@songgang/search/matcher/prospects.ts';
 import { matchAll } from '@songgang/search/matcher/run.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -63,6 +64,21 @@ test('the thread gives what the plain call gives, whatever the order of the inpu
   expect(result).toEqual(match(labourers, jobs, 7));
   expect(result).toMatchObject({ pairsJudged: 600, suitablePairs: 600, jobsAtCap: 20 });
   expect(result.offers).toHaveLength(80);
+});
+
+test('told of past postings, the thread counts anew what everybody may hope for, and serves first who has few', async () => {
+  const labourers = ['few', 'many'].map((id) =>
+    aLabourer({ id, wishes: [id === 'few' ? '100101' : '10'], prospects: 1 }),
+  );
+  const jobs = [aJob({ id: 'j', capLeft: 1 })];
+  const past = Array.from({ length: 30 }, (_, n) => aJob({ id: `p${n}`, occupationCode: '100102' }));
+  for (const seed of [1, 2, 3, 4]) {
+    const { offers } = await matchAll(labourers, jobs, { seed, past });
+    expect(offers.map((offer) => offer.labourerId)).toEqual(['few']);
+    const counted = withProspects(labourers, [...jobs, ...past]);
+    expect(counted.map(({ prospects }) => prospects)).toEqual([1, 31]);
+    expect(offers).toEqual(match(counted, jobs, seed).offers);
+  }
 });
 
 test('nobody to match, or nothing to match with, is a result and not an error', async () => {

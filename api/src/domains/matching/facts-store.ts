@@ -286,6 +286,30 @@ export async function findPostedJob(db: Reader, countyCode: string, jobId: strin
   return row as JobRow | undefined;
 }
 
+/** Days of which the postings tell what people may hope for in a year. */
+const A_YEAR = 365;
+
+/** Postings of the past twelve months that are open no more. */
+export async function listPastJobs(
+  db: Reader,
+  countyCode: string,
+  on: CalendarDate,
+  openIds: ReadonlySet<string>,
+): Promise<JobRow[]> {
+  const { publishedAt, occupationCode, regionCode, monthlyMinFen } = jobs;
+  const rows = await jobRows(db).where(
+    and(
+      sql`${publishedAt} >= ${on}::date - ${A_YEAR}::int`,
+      isNotNull(occupationCode),
+      isNotNull(regionCode),
+      isNotNull(monthlyMinFen),
+      sharedWithCounty(countyCode),
+    ),
+  );
+  // What the rules look at is there; what else a draft may lack plays no part.
+  return (rows as JobRow[]).filter(({ id }) => !openIds.has(id));
+}
+
 /** Its own postings, and those of other counties as far as they share them. */
 function sharedWithCounty(countyCode: string) {
   const { countyCode: owner, sharedWith } = jobs;

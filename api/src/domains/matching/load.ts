@@ -13,6 +13,7 @@ import {
   type LabourerRow,
   listHouseholdsAtWork,
   listOpenJobs,
+  listPastJobs,
   listSeekers,
   loadHistories,
   NO_HISTORY,
@@ -33,6 +34,8 @@ export interface Loaded {
   readonly openJobs: readonly JobRow[];
   readonly jobs: readonly JobFacts[];
   readonly accounts: ReadonlySet<string>;
+  /** Of a run of the whole county: postings of the past twelve months that are open no more. */
+  readonly past?: readonly JobFacts[];
 }
 
 /** What was read of people. */
@@ -53,10 +56,17 @@ export async function load(ctx: Ctx, on: CalendarDate, settings: CountySettings,
       if (order.jobId && !job) return loadedOf(tx, ctx, on, settings, [], NOBODY);
       const seekers = await listSeekers(tx, countyCode, undefined, job && mightTake(job, on));
       const rows = await rowsOf(tx, countyCode, on, seekers, job !== undefined);
-      return loadedOf(tx, ctx, on, settings, openJobs, rows);
+      const loaded = await loadedOf(tx, ctx, on, settings, openJobs, rows);
+      return job ? loaded : { ...loaded, past: await pastOf(tx, countyCode, on, openJobs) };
     },
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
   );
+}
+
+async function pastOf(tx: Tx, countyCode: string, on: CalendarDate, openJobs: readonly JobRow[]): Promise<JobFacts[]> {
+  const past = await listPastJobs(tx, countyCode, on, new Set(openJobs.map(({ id }) => id)));
+  // No place of theirs is given to anybody: they are only counted.
+  return past.map((row) => jobFacts(row, 0, on, 0));
 }
 
 const NOBODY: Rows = { seekers: [], histories: new Map(), atWork: new Set(), accounts: new Set() };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { match } from '@songgang/search/matcher/match.ts';
 import type { LabourerFacts, Reason } from '@songgang/search/matcher/model.ts';
+import { withProspects } from '@songgang/search/matcher/prospects.ts';
 import { type MatchResult, matchAll } from '@songgang/search/matcher/run.ts';
 import type { Shortage } from '@songgang/search/matcher/shortage.ts';
 import type { Tx } from '../../db/client.ts';
@@ -73,10 +74,18 @@ export async function matchCounty(ctx: Ctx, order: MatchOrder = {}): Promise<Mat
 }
 
 /** A county is reckoned in a thread of its own; a card or a job takes less time here than a thread takes to start. */
-async function reckon({ labourers, jobs }: Loaded, pledge: CountySettings, order: MatchOrder): Promise<MatchResult> {
+async function reckon(
+  { labourers, jobs, past }: Loaded,
+  pledge: CountySettings,
+  order: MatchOrder,
+): Promise<MatchResult> {
   const seed = order.seed ?? 1;
-  if (labourers.length * jobs.length <= AT_ONCE) return match(labourers, jobs, seed, () => {}, undefined, pledge);
-  return matchAll(labourers, jobs, { seed, pledge, ...(order.onProgress && { onProgress: order.onProgress }) });
+  if (labourers.length * jobs.length <= AT_ONCE) {
+    const people = past ? withProspects(labourers, [...jobs, ...past]) : labourers;
+    return match(people, jobs, seed, () => {}, undefined, pledge);
+  }
+  const { onProgress } = order;
+  return matchAll(labourers, jobs, { seed, pledge, ...(past && { past }), ...(onProgress && { onProgress }) });
 }
 
 const isOfSome = ({ labourerIds, jobId }: MatchOrder): boolean => labourerIds !== undefined || jobId !== undefined;
