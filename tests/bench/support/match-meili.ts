@@ -1,5 +1,6 @@
 import { BatchJudge } from '@songgang/search/matcher/batch.ts';
 import { DEMANDS, EDUCATIONS, type JobFacts, type LabourerFacts, REACHES } from '@songgang/search/matcher/model.ts';
+import { packPeople } from '@songgang/search/matcher/people.ts';
 import { LEVEL_DIGITS } from '@songgang/search/matcher/place.ts';
 import { type Index, Meilisearch } from 'meilisearch';
 import { sortedByWork } from './match-speed.ts';
@@ -61,7 +62,8 @@ export async function againstMeilisearch(
   const jobs = sortedByWork(county.jobs);
   const queries = county.labourers.slice(0, SAMPLE).map(queryOf);
   const scale = county.labourers.length / queries.length;
-  const judge = (batch: BatchJudge) => batch.countSuitable(county.labourers);
+  const people = packPeople(county.labourers);
+  const judge = (batch: BatchJudge) => batch.countSuitable(people);
   const fresh = () => new BatchJudge(jobs);
   const each = await sideBySide(judge, fresh, () => askEach(index, queries));
   const batched = await sideBySide(judge, fresh, () => askInBatches(client, queries));

@@ -1,6 +1,7 @@
 import { BatchJudge } from '@songgang/search/matcher/batch.ts';
 import { match, matchOneJob, matchOneLabourer } from '@songgang/search/matcher/match.ts';
 import type { JobFacts } from '@songgang/search/matcher/model.ts';
+import { packPeople } from '@songgang/search/matcher/people.ts';
 import type { Sql } from 'postgres';
 import { aCounty } from './county.ts';
 import { compile, loopInC } from './native.ts';
@@ -18,8 +19,9 @@ export async function againstSql(sql: Sql, county: Population): Promise<Row[]> {
   const jobs = sortedByWork(county.jobs);
   const { labourers } = county;
   await loadRelations(sql, [{ labourers, jobs }]);
+  const people = packPeople(labourers);
   const judged = await sideBySide(
-    (judge: BatchJudge) => judge.countSuitable(labourers),
+    (judge: BatchJudge) => judge.countSuitable(people),
     () => new BatchJudge(jobs),
     () => sumUpInSql(sql),
   );
@@ -68,10 +70,11 @@ export async function againstC(folder: string): Promise<Row> {
   const labourers = people.map((l) => ({ ...l, refusedEmployerIds: [], refusedOccupations: [] }));
   const sorted = sortedByWork(jobs);
   const native = loopInC(program, folder, labourers, sorted);
+  const packed = packPeople(labourers);
   let pairs = 0;
   const ours = await time(
     (judge: BatchJudge) => {
-      pairs = judge.countSuitable(labourers);
+      pairs = judge.countSuitable(packed);
     },
     () => new BatchJudge(sorted),
   );
@@ -120,9 +123,9 @@ export async function perPair(): Promise<{ row: Row; points: { pairs: number; ms
   const points: { pairs: number; ms: number }[] = [];
   for (const [people, posts] of sizes) {
     const { labourers, jobs } = aCounty({ labourers: people, jobs: posts, seed: 5 });
-    const sorted = sortedByWork(jobs);
+    const [sorted, packed] = [sortedByWork(jobs), packPeople(labourers)];
     const taken = await time(
-      (judge: BatchJudge) => judge.judge(labourers, 64),
+      (judge: BatchJudge) => judge.judge(packed, 64),
       () => new BatchJudge(sorted),
       people * posts > 2e8 ? 3 : 5,
     );
