@@ -15,9 +15,11 @@ export interface DemoAccount {
 export const DEMO_STAFF: readonly DemoAccount[] = [
   { loginName: 'admin', role: 'administrator', name: '管理员', place: 'county', who: '管理员' },
   { loginName: 'county', role: 'county_officer', name: '就业股经办', place: 'county', who: '县局经办' },
+  { loginName: 'county2', role: 'county_officer', name: '就业股审批', place: 'county', who: '县局审批' },
   { loginName: 'town', role: 'township_officer', name: '镇人社所经办', place: 'town', who: '镇经办' },
   { loginName: 'village', role: 'liaison', name: '村帮扶联系人', place: 'village', who: '村帮扶联系人' },
   { loginName: 'finance', role: 'finance_officer', name: '财务复核', place: 'county', who: '财务' },
+  { loginName: 'finance2', role: 'finance_officer', name: '财务出纳', place: 'county', who: '财务出纳' },
   { loginName: 'auditor', role: 'auditor', name: '审计员', place: 'county', who: '审计' },
 ];
 

@@ -16,6 +16,7 @@ import { addDays, startOf } from '../kernel/calendar.ts';
 import { type Ctx, systemActor, today } from '../kernel/ctx.ts';
 import { DEMO_PHONE } from './accounts.ts';
 import { type Chance, chanceOf } from './chance.ts';
+import { tellMoney } from './money.ts';
 
 /** The demonstration tells only what the last weeks would have brought: news of it wakes nobody. */
 const silent = { enqueue: async () => {} };
@@ -35,6 +36,7 @@ export async function tellStories(deps: Deps, countyCode: string, seed: number):
   await placeSome(ctx, chance);
   await holdFairs(ctx, chance, townCode);
   await visitVillages(ctx, chance, townCode);
+  await tellMoney(quiet, countyCode, townCode, chanceOf(seed + 2));
 }
 
 async function officerOf({ db }: Deps, countyCode: string) {
