@@ -21,7 +21,7 @@ export function checkDigit(body: string): string {
 }
 
 /** The 15 digits of cards from before 1999: the century is left out, and so is the check digit. */
-function lengthen(digits: string): string {
+export function lengthen(digits: string): string {
   const body = `${digits.slice(0, 6)}19${digits.slice(6)}`;
   return body + checkDigit(body);
 }

@@ -1,4 +1,5 @@
 import { addDays, type CalendarDate } from '../../../kernel/calendar.ts';
+import { lengthen } from '../../people/core/id-number.ts';
 
 /** What a public notice may show of a claim; a policy version permits some of it, and nothing beside it. */
 export const NOTICE_FIELDS = ['name', 'village', 'maskedId', 'policy', 'amountFen', 'period', 'employer'] as const;
@@ -38,21 +39,11 @@ export function maskId(idNumber: string): string {
   return '*'.repeat(Math.max(0, full.length - SHOWN_DIGITS)) + full.slice(-SHOWN_DIGITS);
 }
 
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-const CHECKS = '10X98765432';
-
-/** The 18-character form of an identity number; the old form of 15 digits belongs to people born in 19xx. */
-export function withEighteen(idNumber: string): string {
+/** The 18-character form of an identity number, whichever of the two it is written in. */
+export const withEighteen = (idNumber: string): string => {
   const id = idNumber.trim().toUpperCase();
-  if (!/^\d{15}$/.test(id)) return id;
-  const body = `${id.slice(0, 6)}19${id.slice(6)}`;
-  return body + checkOf(body);
-}
-
-function checkOf(body: string): string {
-  const sum = WEIGHTS.reduce((total, weight, i) => total + weight * Number(body[i]), 0);
-  return CHECKS[sum % 11] ?? '';
-}
+  return /^\d{15}$/.test(id) ? lengthen(id) : id;
+};
 
 /** The last day on which the notice hangs: it is put up on the day before the first that counts. */
 export const noticeEndsOn = (publishedOn: CalendarDate, days: number): CalendarDate => addDays(publishedOn, days);
