@@ -10,6 +10,7 @@ import { keyByHand, type Listening } from '../core/candidates.ts';
 import { dueOn } from '../core/claim.ts';
 import { type Asked, loadSnapshot, relationsIn } from './facts.ts';
 import { answer } from './found.ts';
+import { plain } from './judge.ts';
 import { listeningOf, policiesOf } from './listen.ts';
 import { insertAwards, insertClaims, type NewClaim } from './store.ts';
 import { viewOf } from './view.ts';
@@ -21,9 +22,7 @@ export async function createClaim(ctx: Ctx, { body }: Input<typeof contract.crea
   const id = newId(ctx);
   await ctx.db.transaction(async (tx) => {
     const row = await rowOf(tx, ctx, id, body);
-    const { countyCode, ruleId, subjectId, payeeKind, periodKey } = row;
-    const held = await insertAwards(tx, [{ countyCode, ruleId, subjectId, payeeKind, periodKey, claimId: id }]);
-    if (!held.has(id)) throw new AppError('claim.exists', { ruleId, subjectId, periodKey });
+    const { countyCode, ruleId, periodKey } = row;
     await insertClaims(tx, [row]);
     await ctx.outbox.enqueue(tx, 'claim.changed', { countyCode, id });
     const details = { ruleId, periodKey, verdict: row.verdict, policyVersionId: row.policyVersionId };
@@ -40,6 +39,10 @@ async function rowOf(tx: Tx, ctx: Ctx, id: string, body: Body): Promise<NewClaim
   if (!one || one.written.relevance === 'reference' || body.eventOn > on)
     throw new AppError('claim.rule_not_standing', { ruleId: body.ruleId, eventOn: body.eventOn });
   const who = await whoOf(tx, ctx, body, listeningOf(one.written, policies.settings));
+  // The award first: what stands already is told apart from what is not due because it stands.
+  const { ruleId, subjectId, payeeKind, periodKey } = who;
+  const held = await insertAwards(tx, [{ countyCode, ruleId, subjectId, payeeKind, periodKey, claimId: id }]);
+  if (!held.has(id)) throw new AppError('claim.exists', { ruleId, subjectId, periodKey });
   const snapshot = await loadSnapshot(tx, countyCode, on, who.labourerId === null ? [] : [who.labourerId]);
   const { regionCode, employerId, ...asked } = who;
   const relation = relationsIn(snapshot, who.labourerId ?? '').find(({ first }) => first.id === body.placementId);
@@ -59,8 +62,8 @@ async function rowOf(tx: Tx, ctx: Ctx, id: string, body: Body): Promise<NewClaim
     verdict: said.verdict,
     amountFen: said.amountFen,
     missing: [...said.lacking],
-    judged: said.judged,
-    evaluation: said.evaluation,
+    judged: said.judged(),
+    evaluation: plain(said.evaluation),
     judgedAt: ctx.now(),
     foundAt: ctx.now(),
     dueOn: dueOn('found', on, one.terms.workflow),

@@ -5,6 +5,7 @@ import { dueOn } from '../core/claim.ts';
 import { loadSnapshot, type Snapshot } from './facts.ts';
 import { listPlacedAfter } from './facts-store.ts';
 import { type Answer, answer, type Due, dueIn, standingClaim } from './found.ts';
+import { plain } from './judge.ts';
 import { type Policies, policiesOf } from './listen.ts';
 import { judgeAnew } from './rejudge.ts';
 import { type Claim, insertAwards, insertClaims, type NewClaim } from './store.ts';
@@ -85,8 +86,8 @@ function rowOf(ctx: Ctx, snapshot: Snapshot, { candidate, labourerId, relation }
     verdict: said.verdict,
     amountFen: said.amountFen,
     missing: [...said.lacking],
-    judged: said.judged,
-    evaluation: said.evaluation,
+    judged: said.judged(),
+    evaluation: plain(said.evaluation),
     judgedAt: at,
     foundAt: at,
     dueOn: dueOn('found', snapshot.today, said.one.terms.workflow),

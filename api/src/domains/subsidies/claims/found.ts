@@ -40,24 +40,28 @@ export function dueIn(snapshot: Snapshot, { listening, settings }: Policies): Ma
       );
     }),
   );
+  const standing = new Map([...snapshot.claimsOn.values()].flat().map((claim) => [awardKey(claim), claim]));
   const due = new Map<string, Due>();
-  for (const one of all.sort(byDay)) {
+  for (const { one } of all.map((one) => ({ one, at: orderOf(one) })).sort((a, b) => (a.at < b.at ? -1 : 1))) {
     const key = awardKey(one.candidate);
-    const standing = standingClaim(snapshot, one.candidate);
-    const isOwn = standing === undefined || standing.placementId === one.candidate.placementId;
-    if (!due.has(key) || (isOwn && due.get(key)?.candidate.placementId !== standing?.placementId)) due.set(key, one);
+    const claim = standing.get(key);
+    const isOwn = claim === undefined || claim.placementId === one.candidate.placementId;
+    if (!due.has(key) || (isOwn && due.get(key)?.candidate.placementId !== claim?.placementId)) due.set(key, one);
   }
   return due;
 }
 
-const byDay = (a: Due, b: Due): number => {
-  const [x, y] = [orderOf(a), orderOf(b)];
-  return x < y ? -1 : x > y ? 1 : 0;
-};
 const orderOf = ({ candidate: c }: Due): string => `${c.eventOn}|${c.ruleId}|${c.placementId}`;
 
 export const standingClaim = (snapshot: Snapshot, candidate: Candidate): Claim | undefined =>
-  snapshot.claimsOn.get(candidate.subjectId)?.find((claim) => awardKey(claim) === awardKey(candidate));
+  snapshot.claimsOn
+    .get(candidate.subjectId)
+    ?.find(
+      (claim) =>
+        claim.ruleId === candidate.ruleId &&
+        claim.periodKey === candidate.periodKey &&
+        claim.payeeKind === candidate.payeeKind,
+    );
 
 /** What is judged anew when facts change: claims found and on their way, as long as nobody has approved them. */
 export const isPending = ({ status }: { readonly status: ClaimStatus }): boolean =>

@@ -13,7 +13,8 @@ import type { Judged } from './tables.ts';
 /** The engine's word on a claim, and all that it was handed. */
 export interface Judgement {
   readonly evaluation: Evaluation;
-  readonly judged: Judged;
+  /** Made only where it is kept: most questions of a sweep are answered no. */
+  readonly judged: () => Judged;
   readonly verdict: string;
   readonly amountFen: number | null;
   /** Facts that keep the answer open. */
@@ -33,20 +34,20 @@ export function judge(
   const units = asked.periodKey.startsWith('month:') ? { months: 1 } : {};
   const question = { ...standing.questionFor(one.rule.data.id, asked.eventOn), units };
   const { declared } = theLibrary();
-  const evaluation = plain(evaluate(one.rule, declared.over(undefined, values), question));
+  const evaluation = evaluate(one.rule, declared.over(undefined, values), question);
   return {
     evaluation,
     verdict: evaluation.status,
     amountFen: evaluation.eligible === false ? null : evaluation.amountFen,
     missing: evaluation.missing,
-    judged: {
+    judged: () => ({
       facts: Object.fromEntries(values.map(([fact, value]) => [fact, keep(value)])),
       sources: Object.fromEntries([...known].map(([fact, { source }]) => [fact, source])),
       units,
       settings: question.settings ?? {},
       rates: (question.rates ?? []).map(keptRate),
       jurisdiction: one.written.jurisdiction.slug,
-    },
+    }),
   };
 }
 
@@ -55,7 +56,8 @@ const exclusivesOf = ({ rule }: StandingRule): ReadonlySet<string> =>
   new Set(exclusionsOf(rule.data).map(({ ruleId }) => ruleId));
 
 /** The evaluation as it is kept and shown: numbers as they print. The facts beside it are exact. */
-const plain = (evaluation: Evaluation): Evaluation => JSON.parse(JSON.stringify(evaluation, plainJson)) as Evaluation;
+export const plain = (evaluation: Evaluation): Evaluation =>
+  JSON.parse(JSON.stringify(evaluation, plainJson)) as Evaluation;
 
 const keptRate = (rate: Rate): Record<string, unknown> => ({
   ...rate,

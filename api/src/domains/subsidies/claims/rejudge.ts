@@ -6,7 +6,7 @@ import { FOUND_TRIGGERS } from '../core/candidates.ts';
 import { advance, type ClaimAction, dueOn, type Workflow } from '../core/claim.ts';
 import type { Snapshot } from './facts.ts';
 import { type Answer, answer, askedOf, awardKey, type Due, isPending, relationOf } from './found.ts';
-import { CLAIMABLE } from './judge.ts';
+import { CLAIMABLE, plain } from './judge.ts';
 import type { Policies } from './listen.ts';
 import { type Claim, type NewClaim, saveFresh } from './store.ts';
 
@@ -105,8 +105,9 @@ async function rewrite(
   asked: Asked,
   said: Answer,
 ): Promise<News[]> {
+  if (isSame(claim, seenColumns(snapshot, asked, said))) return [];
   const set = judgedColumns(ctx, snapshot, asked, said);
-  if (isSame(claim, set) || !(await saveFresh(tx, claim, set))) return [];
+  if (!(await saveFresh(tx, claim, set))) return [];
   const news: News = {
     subjectKind: 'claim',
     subjectId: claim.id,
@@ -119,7 +120,7 @@ async function rewrite(
   return [news];
 }
 
-const isSame = (claim: Claim, set: ReturnType<typeof judgedColumns>): boolean =>
+const isSame = (claim: Claim, set: ReturnType<typeof seenColumns>): boolean =>
   claim.verdict === set.verdict &&
   claim.amountFen === set.amountFen &&
   claim.eventOn === set.eventOn &&
@@ -127,18 +128,23 @@ const isSame = (claim: Claim, set: ReturnType<typeof judgedColumns>): boolean =>
   claim.policyVersionId === set.policyVersionId &&
   claim.missing.join() === set.missing.join();
 
-/** What a judgement writes into its claim. */
-export const judgedColumns = (ctx: Ctx, snapshot: Snapshot, asked: Asked, said: Answer) =>
+/** What a claim shows of its judgement. */
+const seenColumns = (snapshot: Snapshot, asked: Asked, said: Answer) => ({
+  policyVersionId: said.policyVersionId,
+  verdict: said.verdict,
+  amountFen: said.amountFen,
+  missing: [...said.lacking],
+  accountId: snapshot.accounts.get(asked.payeeId) ?? null,
+  eventOn: asked.eventOn,
+});
+
+/** What a judgement writes into its claim: that, and all it stands on. */
+const judgedColumns = (ctx: Ctx, snapshot: Snapshot, asked: Asked, said: Answer) =>
   ({
-    policyVersionId: said.policyVersionId,
-    verdict: said.verdict,
-    amountFen: said.amountFen,
-    missing: [...said.lacking],
-    accountId: snapshot.accounts.get(asked.payeeId) ?? null,
-    eventOn: asked.eventOn,
+    ...seenColumns(snapshot, asked, said),
     periodFrom: asked.periodFrom,
     periodTo: asked.periodTo,
-    judged: said.judged,
-    evaluation: said.evaluation,
+    judged: said.judged(),
+    evaluation: plain(said.evaluation),
     judgedAt: ctx.now(),
   }) satisfies Partial<NewClaim>;

@@ -58,10 +58,10 @@ interface Event {
 
 /** Every right of a rule that the relation has brought about by today, in the order of its days. */
 export function candidatesOf(rule: Listening, scene: Scene): Candidate[] {
-  const events = EVENTS[rule.trigger]?.(scene, rule) ?? [];
   const payeeId = PAYEES[rule.beneficiary]?.(scene);
   const subject = subjectOf(rule, scene);
   if (payeeId === undefined || subject === undefined) return [];
+  const events = EVENTS[rule.trigger]?.(scene, rule) ?? [];
   return events
     .filter(({ on }) => on <= scene.today)
     .map((event) => ({
