@@ -51,11 +51,11 @@ export const depsOf = (db: Db, outbox: Queue, search: Deps['search']): Deps => (
   courier: { email: async () => {}, sms: async () => {} },
 });
 
-/** The same county again as it was before any run. */
+/** The same county again as it was before any run: what nobody has sent out goes, and the runs that brought it. */
 export async function forgetRuns(db: Db): Promise<void> {
-  await db.execute(statement`delete from placements where delivery_id is not null`);
-  await db.execute(statement`delete from deliveries`);
-  await db.execute(statement`delete from match_runs`);
+  await db.execute(statement`delete from deliveries where status = 'planned'`);
+  await db.execute(statement`delete from match_runs r where not exists (
+    select from deliveries d where d.county_code = r.county_code and d.run_id = r.id)`);
 }
 
 /** How long the transactions of a run took, one after the other: the last is its commit. */
