@@ -4,7 +4,7 @@ import { DEMO_PASSWORD } from '../../api/src/demo/accounts.ts';
 import { mapText } from '../../search/src/vocabulary/map-text.ts';
 import { findChromium } from '../support/chromium.ts';
 import { describeWhere } from '../support/skip.ts';
-import { DESK, expectSound, signInAs, withPage } from './browser.ts';
+import { DESK, expectSound, KIOSK, PHONE, signInAs, withPage } from './browser.ts';
 
 const found = await findChromium();
 
@@ -146,6 +146,27 @@ describeWhere(found, 'searching in a browser (no Chromium runs here; set CHROMIU
       await search(page, WORD);
       expect(await page.locator('main').innerText()).not.toContain('放宽了');
       expect((await titlesOn(page))[0]).toBe('压路机操作手');
+    });
+  });
+
+  test.each([
+    ['on a phone', '/jobs', PHONE],
+    ['at the kiosk', '/kiosk', KIOSK],
+  ])('words that begin as what is typed can be tapped %s', async (_where, path, size) => {
+    await withPage(found, { size }, async (page) => {
+      await page.goto(path);
+      await page.getByRole('searchbox').pressSequentially('ylj');
+      const word = page
+        .getByRole('status')
+        .getByRole('button', { name: /压路机/ })
+        .first();
+      await word.waitFor();
+      const { height = 0 } = (await word.boundingBox()) ?? {};
+      expect(height).toBeGreaterThanOrEqual(44);
+      await expectSound(page);
+      await word.click();
+      await page.waitForURL(/[?&]q=%E5%8E%8B/);
+      expect((await titlesOn(page)).length).toBeGreaterThan(0);
     });
   });
 

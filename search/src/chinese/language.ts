@@ -26,7 +26,7 @@ export function languageOf({ places = [], entries = [] }: LanguageOptions): Coun
   const lexicon = entries.length > 0 ? withEntries(entries) : baseLexicon();
   const language = { lexicon, places: placeIndex(places) };
   soundIndexOf(lexicon);
-  const { suggest } = suggester(places);
+  const { suggest } = suggester(places, entries);
   return {
     understand: (text, from) => understand(text, from, language),
     meaningOf: (job) => meaningOf(job, language),

@@ -1,3 +1,4 @@
+import type { LexiconEntry } from '../vocabulary/lexicon.ts';
 import { OCCUPATIONS } from '../vocabulary/tree.ts';
 import type { Place } from './model.ts';
 import { normalForm } from './normalise.ts';
@@ -51,10 +52,19 @@ function lowerBound(sorted: readonly Keyed[], key: string): number {
   return low;
 }
 
-/** Sorted once for a set of places; a question is a binary search and a short walk. */
-export function suggester(places: readonly Place[] = []): Suggester {
+/** A word of the county's own: what is asked for here by that name comes right after the trades' own names. */
+const OWN_RANK = 1;
+
+/** Sorted once for a set of places and a county's own words; a question is a binary search and a short walk. */
+export function suggester(
+  places: readonly Place[] = [],
+  own: readonly Pick<LexiconEntry, 'phrase' | 'code'>[] = [],
+): Suggester {
+  const owned = own.flatMap(({ phrase, code }) => keysOf({ text: phrase, kind: 'trade', code }, OWN_RANK));
   const placed = places.flatMap((place) => keysOf({ text: place.name, kind: 'place', code: place.code }, 6));
-  const sorted = [...tradeKeys(), ...placed].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.rank - b.rank));
+  const sorted = [...tradeKeys(), ...owned, ...placed].sort((a, b) =>
+    a.key < b.key ? -1 : a.key > b.key ? 1 : a.rank - b.rank,
+  );
   return {
     suggest(typed, limit) {
       const key = normalForm(typed.slice(0, LONGEST)).replaceAll(' ', '');

@@ -61,6 +61,8 @@ test('suggestions by characters, pinyin and initials, trades and places', () => 
   expect(texts('ylj')).toContain('压路机操作手');
   expect(texts('罗')).toContain('罗庄区');
   expect(texts('luozh')).toContain('罗庄区');
+  const own = languageOf({ entries: [{ phrase: '打磨盘', code: '040101', strength: 1 }] });
+  expect(own.suggest('dmp', 3)[0]).toEqual({ text: '打磨盘', kind: 'trade', code: '040101' });
   expect(language.suggest('', 8)).toEqual([]);
   expect(language.suggest('b', 5)).toHaveLength(5);
 });
