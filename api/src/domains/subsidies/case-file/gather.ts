@@ -7,6 +7,7 @@ import { type ClaimRow, getClaim } from '../claims/store.ts';
 import { viewOf } from '../claims/view.ts';
 import { yuanText } from '../core/bank-file.ts';
 import type { FactValue } from '../core/facts.ts';
+import { unkeep } from '../core/keep-facts.ts';
 import { sayValue } from '../core/plain-words.ts';
 import { findAccount } from '../evidence/store.ts';
 import { tailOf } from '../payments/payable.ts';
@@ -114,8 +115,8 @@ function factsOf({ judged }: ClaimRow): string[][] {
   const { wording } = theLibrary();
   return Object.entries(judged.facts).map(([fact, value]) => {
     const words = wording.words(fact);
-    // What was judged went through the check of facts: each is a value of one.
-    return [words?.label_zh ?? fact, sayValue(value as FactValue, words, wording), or(judged.sources[fact])];
+    // What was judged went through the check of facts: each is a value of one, kept as JSON can hold it.
+    return [words?.label_zh ?? fact, sayValue(unkeep(value) as FactValue, words, wording), or(judged.sources[fact])];
   });
 }
 
