@@ -31,13 +31,14 @@ const STATES: Readonly<Record<ClaimBrief['status'], StateMark>> = {
 function noteOf(claim: ClaimBrief, today: string): string {
   const by = claim.dueOn ? `最晚 ${dayOf(claim.dueOn, today)}办完这一步。` : '';
   const bring = claim.missing.flatMap(({ kind, label }) => (kind === 'paper' ? [label] : []));
-  const ask = claim.missing.flatMap(({ kind, label }) => (kind === 'fact' ? [label] : []));
+  const isAsked = claim.missing.some(({ kind }) => kind === 'fact');
   switch (claim.status) {
     case 'found':
     case 'prepared':
     case 'returned':
       if (bring.length > 0) return `还缺${bring.join('、')}。拍张照发给帮扶干部，或者带到镇上。`;
-      if (ask.length > 0) return `干部还要问清楚：${ask.join('、')}。您不用跑。`;
+      // What is asked may name what a person is registered as; that is never said on their screen.
+      if (isAsked) return '干部还要核实几样情况。您不用跑。';
       return `镇里在整理。${by}您不用跑。`;
     case 'submitted':
     case 'checked':
