@@ -7,6 +7,10 @@ const SHANGHAI_MS = 8 * 3_600_000;
 /** The date on the wall in Shanghai at an instant. */
 export const dateAt = (at: Date): CalendarDate => new Date(at.getTime() + SHANGHAI_MS).toISOString().slice(0, 10);
 
+/** The date and clock in Shanghai: 2026-11-20 09:12. */
+export const stampAt = (at: Date): string =>
+  new Date(at.getTime() + SHANGHAI_MS).toISOString().slice(0, 16).replace('T', ' ');
+
 /** The instant at which a date begins in Shanghai. */
 export const startOf = (on: CalendarDate): Date => new Date(Date.parse(`${on}T00:00:00Z`) - SHANGHAI_MS);
 

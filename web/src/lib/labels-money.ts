@@ -1,6 +1,8 @@
 /** Words of money: policies, claims, notices and payments. Each owner has a section. */
 import type { StateMark } from './labels.ts';
 
+export { fraudLabels, sourceOf, triggerLabels } from '@songgang/api/contract/subsidy-words.ts';
+
 // Policies
 
 export const categoryLabels = {
@@ -57,48 +59,6 @@ export const relevanceLabels = {
   core: '本部门发放',
   adjacent: '相关待遇',
   reference: '仅供参考，不由本部门发放',
-} as const;
-
-export const triggerLabels = {
-  'contract-signed': '签了劳动合同',
-  'placement-lasted-6-months': '在岗满 6 个月',
-  'placement-lasted-12-months': '在岗满 12 个月',
-  'post-month-worked': '在岗干满一个月',
-  'post-lasted-6-months': '岗位满 6 个月',
-  'post-provided-6-months': '提供岗位满 6 个月',
-  'work-agreement-signed': '签了务工协议',
-  'workshop-established': '设立帮扶车间',
-  'out-of-county-placement': '到县外上岗',
-  'organised-export-completed': '组织外出务工到岗',
-  'hiring-batch-recognised': '一批招用经认定',
-  'training-offered': '报名培训',
-  'training-day-attended': '参加一天培训',
-  'training-certificate': '拿到培训证书',
-  'skill-appraisal-passed': '技能鉴定合格',
-  'trainee-placed': '学员上岗',
-  'training-project-completed': '培训项目办完',
-  'business-registered': '办了营业执照',
-  'business-operating-6-months': '经营满 6 个月',
-  'business-operating-12-months': '经营满 12 个月',
-  'loan-requested': '申请贷款',
-  'loan-interest-due': '贷款到了付息日',
-  'tenancy-in-base': '入驻孵化基地',
-  'base-recognised': '基地或街道经认定',
-  'school-enrolment': '注册技工院校学籍',
-  'graduation-and-contract': '毕业并签约',
-  'job-search-in-graduation-year': '毕业年度求职或创业',
-  'internship-period': '见习期满',
-  'social-insurance-paid': '缴了社会保险费',
-  'contribution-due': '到了缴费期',
-  'quota-assessed': '年度审核安排比例',
-  'land-expropriation-approved': '征地或补偿方案获批',
-  'enrolment-confirmed': '参保得到确认',
-  'age-reached': '到了规定年龄',
-  'account-event': '个人账户转移、退还或继承',
-  'medical-bill-settled': '医疗费用结算后',
-  'assistance-recognised': '认定为救助对象',
-  'pension-month': '按月领取养老金',
-  'year-assessed': '年度核定',
 } as const;
 
 /** What the engine says of a question. */
@@ -249,40 +209,6 @@ export const stageLabels = {
   payable: '发放以前',
   paid: '发放',
 } as const;
-
-export const fraudLabels: Readonly<Record<string, string>> = {
-  'two-employers-at-once': '同一段时间在两家单位',
-  'shared-phone': '三个以上的人用一个电话',
-  'shared-card': '两个人用一张卡',
-  'shared-device': '三个以上的人用一部手机',
-  'short-insurance': '只参保一到三个月就停',
-  retired: '已经退休',
-  enrolled: '还在上学',
-  deceased: '已经去世',
-  jailed: '正在服刑',
-  'contract-after-claim': '合同签在申领以后',
-  'work-and-training-at-once': '上班和培训时间重叠',
-  'relative-of-handler': '经办人是亲属',
-  'attendance-without-check-in': '招聘会没有签到',
-  'blacklisted-employer': '单位在黑名单上',
-  'wage-under-minimum': '工资低于最低工资',
-  'starts-before-deadline': '截止前一周集中上岗',
-  'account-in-other-name': '账户不是本人的名字',
-};
-
-/** Where a fact comes from. */
-export const sourceLabels: Readonly<Record<string, string>> = {
-  card: '识别卡',
-  household: '户的登记',
-  placement: '上岗登记',
-  employer: '单位登记',
-  wage_months: '单位每月报表',
-  county: '本县标准',
-  hours: '考勤',
-  counter: '发放记录',
-};
-export const sourceOf = (source: string | null): string =>
-  source === null ? '' : source.startsWith('stated:') ? '经办人看材料录入' : (sourceLabels[source] ?? source);
 
 export const rowLabels: Readonly<Record<string, string>> = {
   claims: '补贴',

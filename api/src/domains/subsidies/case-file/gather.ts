@@ -1,6 +1,7 @@
 import type { ClaimView } from '../../../../contract/claims.ts';
+import { sourceOf } from '../../../../contract/subsidy-words.ts';
 import type { Reader } from '../../../db/client.ts';
-import { dateAt } from '../../../kernel/calendar.ts';
+import { dateAt, stampAt } from '../../../kernel/calendar.ts';
 import type { Ctx } from '../../../kernel/ctx.ts';
 import { canonical } from '../../audit/core/chain.ts';
 import { type ClaimRow, getClaim } from '../claims/store.ts';
@@ -13,7 +14,7 @@ import { findAccount } from '../evidence/store.ts';
 import { tailOf } from '../payments/payable.ts';
 import { theLibrary } from '../policies/standing.ts';
 import { type EventRow, listEventsOfAll, listNoticesOf, listScanHashes, listTries } from './store.ts';
-import { actionWord, lookWord, resultWord, roleWord, statusWord } from './words.ts';
+import { actionWord, doubtWord, lookWord, resultWord, roleWord, statusWord, triggerWord } from './words.ts';
 
 type Pair = readonly [name: string, value: string];
 
@@ -69,7 +70,12 @@ export async function gatherClaim(ctx: Ctx, db: Reader, id: string): Promise<{ f
     working: view.working,
     amount: [['核定金额（元）', yuanOr(view.amountFen)] as const],
     papers: await papersOf(db, countyCode, view),
-    hits: view.hits.map((hit) => [hit.pattern, hit.foundAt.slice(0, 10), lookWord(hit.result), or(hit.note)]),
+    hits: view.hits.map((hit) => [
+      doubtWord(hit.pattern),
+      hit.foundAt.slice(0, 10),
+      lookWord(hit.result),
+      or(hit.note),
+    ]),
     notices: notices.map(({ notice, objections }) => [
       notice.title,
       `${notice.publishedOn}—${notice.endsOn}`,
@@ -91,7 +97,7 @@ const headOf = (view: ClaimView, claim: ClaimRow): Pair[] => [
   ['地点', view.regionName],
   ['权利的键', `${claim.ruleId} / ${claim.subjectId} / ${claim.payeeKind} / ${claim.periodKey}`],
   ['时段', claim.periodFrom && claim.periodTo ? `${claim.periodFrom}—${claim.periodTo}` : '—'],
-  ['起因', `${claim.trigger}，${claim.eventOn}`],
+  ['起因', `${triggerWord(claim.trigger)}，${claim.eventOn}`],
   ['发现', dateAt(claim.foundAt)],
   ['现在', statusWord(claim.status)],
 ];
@@ -107,7 +113,7 @@ function basisOf({ rule }: ClaimView, { judged, judgedAt }: ClaimRow): Pair[] {
     ['用到的标准', or(rates, '规则自带')],
     ['用到的设置', or(settings, '全部按默认')],
     ['单位数', canonical(judged.units)],
-    ['判断时间', judgedAt.toISOString()],
+    ['判断时间', stampAt(judgedAt)],
   ];
 }
 
@@ -116,7 +122,11 @@ function factsOf({ judged }: ClaimRow): string[][] {
   return Object.entries(judged.facts).map(([fact, value]) => {
     const words = wording.words(fact);
     // What was judged went through the check of facts: each is a value of one, kept as JSON can hold it.
-    return [words?.label_zh ?? fact, sayValue(unkeep(value) as FactValue, words, wording), or(judged.sources[fact])];
+    return [
+      words?.label_zh ?? fact,
+      sayValue(unkeep(value) as FactValue, words, wording),
+      or(sourceOf(judged.sources[fact] ?? null)),
+    ];
   });
 }
 
@@ -173,7 +183,7 @@ function printed({ prevHash, hash, at, ...event }: EventRow): StepPrinted {
   return {
     seq: event.seq,
     action: actionWord(event.action),
-    at: at.toISOString(),
+    at: stampAt(at),
     who: `${event.actorName}（${roleWord(event.actorRole)}）`,
     moved: moved.join(' → '),
     note: typeof event.details.note === 'string' ? event.details.note : '',

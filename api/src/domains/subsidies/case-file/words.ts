@@ -1,3 +1,5 @@
+import { fraudLabels, triggerLabels } from '../../../../contract/subsidy-words.ts';
+
 /** How the printed case file names what the program calls by codes. */
 const STATUSES: Readonly<Record<string, string>> = {
   found: '发现应享',
@@ -53,11 +55,19 @@ const ACTIONS: Readonly<Record<string, string>> = {
   empty: '公示撤下',
   doubt: '疑点',
   look: '第二次核查',
+  enter: '手工登记',
+  paper: '收到材料',
+  state: '录入情况',
+  account: '登记收款账户',
 };
 
 const RESULTS: Readonly<Record<string, string>> = { met: '符合', unmet: '不符合', unknown: '还不知道' };
 const LOOKS: Readonly<Record<string, string>> = { cleared: '排除', confirmed: '属实' };
 
+const TRIGGERS: Readonly<Record<string, string>> = triggerLabels;
+
+export const triggerWord = (trigger: string): string => TRIGGERS[trigger] ?? trigger;
+export const doubtWord = (pattern: string): string => fraudLabels[pattern] ?? pattern;
 export const statusWord = (status: string | null): string => (status === null ? '' : (STATUSES[status] ?? status));
 export const actionWord = (action: string): string => ACTIONS[action] ?? action;
 export const resultWord = (result: string): string => RESULTS[result] ?? result;
