@@ -22,12 +22,21 @@ const withoutEdges = (text: string) =>
   text.replaceAll(/本卷宗只供写明的用途使用：年度审计第\d+页，共\d+页|罗庄区补贴卷宗2026-11-20审计丁（审计）/g, '');
 
 const FACTS = {
-  facts: { 'placement.months_completed': 6, 'person.poverty_registered': true },
+  // A term of twelve months and a day is kept as its two whole parts.
+  facts: {
+    'placement.months_completed': 6,
+    'person.poverty_registered': true,
+    'contract.term_months': { ratio: ['361', '30'] },
+  },
   units: { persons: 1 },
   settings: {},
   rates: [],
   jurisdiction: 'luozhuang',
-  sources: { 'placement.months_completed': '上岗登记', 'person.poverty_registered': '劳动力登记册' },
+  sources: {
+    'placement.months_completed': 'placement',
+    'person.poverty_registered': '劳动力登记册',
+    'contract.term_months': 'wage_months',
+  },
 };
 const FINDING = {
   fact: 'placement.months_completed',
@@ -106,6 +115,7 @@ describe('the case file of a claim', () => {
       claim.policyVersionId,
       '上岗登记',
       '劳动力登记册',
+      '单位每月报表',
       '在岗满6个月',
       batch.number,
       claim.accountNumber?.slice(-4) ?? '',
