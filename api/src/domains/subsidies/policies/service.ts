@@ -91,7 +91,9 @@ function documentView(slug: string): PolicyView['document'] {
 function actionsOf(ctx: Ctx, shown: HeldVersion): PolicyView['actions'] {
   if (!mayKeep(ctx)) return [];
   const rate = takesRate(shown.rule.amount) ? (['enterRate'] as const) : [];
-  return shown.status === 'draft' ? ['draft', 'discard', 'publish'] : ['draft', ...rate, 'set'];
+  if (shown.status !== 'draft') return ['draft', ...rate, 'set'];
+  // Whoever drafted it never publishes it.
+  return shown.madeBy === ctx.actor.id ? ['draft', 'discard'] : ['draft', 'discard', 'publish'];
 }
 
 export async function compare(
