@@ -50,7 +50,7 @@ function noteOf(claim: ClaimBrief, today: string): string {
     case 'payable':
       return claim.missing.some(({ kind }) => kind === 'account')
         ? '还没有您的银行卡号，填上就能发。'
-        : `${by}钱就到卡。`;
+        : `${claim.dueOn ? `最晚 ${dayOf(claim.dueOn, today)}` : '这几天'}钱就到卡。`;
     case 'paid':
       return claim.paidOn ? `${dayOf(claim.paidOn, today)}打到您的卡。` : '';
     case 'rejected':
