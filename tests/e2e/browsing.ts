@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
 import { DEMO_PASSWORD } from '../../api/src/demo/accounts.ts';
+import { shiftClock } from '../support/shifted-clock.ts';
 
 /** How long a page may take on a machine that does ten other things; nothing depends on speed. */
 export const PATIENCE_MS = 180_000;
@@ -13,10 +14,18 @@ export const DESK: Screen = { viewport: { width: 1366, height: 900 } };
 /** A page in a browser of one's own. */
 export type Visitor = Page;
 
+/** The product that is visited, and how far its clock is ahead: the browser's is as far. */
+export interface Place {
+  readonly url: string;
+  readonly aheadMs: number;
+}
+export const sharedProduct = (): Place => ({ url: inject('baseUrl'), aheadMs: 0 });
+
 /** Opens it; whatever is refused or breaks in it is added to `troubles`. */
-export async function aVisitor(browser: Browser, screen: Screen, troubles: string[]): Promise<Visitor> {
-  const context = await browser.newContext({ ...screen, baseURL: inject('baseUrl'), locale: 'zh-CN' });
+export async function aVisitor(browser: Browser, place: Place, screen: Screen, troubles: string[]): Promise<Visitor> {
+  const context = await browser.newContext({ ...screen, baseURL: place.url, locale: 'zh-CN' });
   context.setDefaultTimeout(PATIENCE_MS);
+  if (place.aheadMs > 0) await context.addInitScript(shiftClock, place.aheadMs);
   const page = await context.newPage();
   page.on('pageerror', (error) => troubles.push(`${page.url()}: ${error.message}`));
   page.on('response', (answer) => answer.status() >= 400 && troubles.push(`${answer.status()} ${answer.url()}`));
@@ -24,10 +33,10 @@ export async function aVisitor(browser: Browser, screen: Screen, troubles: strin
 }
 
 /** Somebody with a password: staff, or an employer. */
-export async function signedIn(browser: Browser, loginName: string, troubles: string[]): Promise<Visitor> {
-  const page = await aVisitor(browser, DESK, troubles);
+export async function signedIn(browser: Browser, place: Place, name: string, troubles: string[]): Promise<Visitor> {
+  const page = await aVisitor(browser, place, DESK, troubles);
   await page.goto('/login?as=work');
-  await page.getByLabel('登录名').fill(loginName);
+  await page.getByLabel('登录名').fill(name);
   await page.getByLabel('密码').fill(DEMO_PASSWORD);
   await page.getByRole('button', { name: '登录', exact: true }).click();
   await page.waitForURL((url) => url.pathname !== '/login');
