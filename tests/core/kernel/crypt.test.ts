@@ -12,7 +12,8 @@ describe('the vault', () => {
   test('another key and a changed letter are refused', () => {
     const sealed = vault.seal('secret');
     expect(() => vaultOf('another key').open(sealed)).toThrow();
-    const flipped = sealed.slice(0, -1) + (sealed.endsWith('A') ? 'B' : 'A');
+    // Not the last letter: some of its bits stand for nothing.
+    const flipped = sealed.slice(0, 4) + (sealed[4] === 'A' ? 'B' : 'A') + sealed.slice(5);
     expect(() => vault.open(flipped)).toThrow();
     expect(() => vault.open('v2.abc')).toThrow('unknown cipher');
   });
