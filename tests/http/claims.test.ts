@@ -66,7 +66,12 @@ describe('claims over http', () => {
     const { id, agency } = await aDesk(world);
     const firm = await signedIn(world, 'employer', { employerId: agency.id });
     expect((await firm({ url: '/api/my-claims' })).json()).toMatchObject({ owed: { count: 1 } });
-    expect((await firm({ url: `/api/claims/${id}` })).json()).toMatchObject({ asked: [], hits: [] });
+    const seen = (await firm({ url: `/api/claims/${id}` })).json();
+    expect(seen).toMatchObject({ asked: [], hits: [] });
+    expect(seen.findings.length).toBeGreaterThan(0);
+    expect(JSON.stringify([seen.findings, seen.missing])).not.toContain('poverty');
+    const officer = await signedIn(world, 'county_officer');
+    expect(JSON.stringify((await officer({ url: `/api/claims/${id}` })).json().findings)).toContain('poverty');
     const other = await signedIn(world, 'employer', { employerId: (await anEmployer(world)).id });
     expect((await other({ url: `/api/claims/${id}` })).statusCode).toBe(404);
     expect((await db.select().from(employers)).length).toBe(3);

@@ -27,6 +27,17 @@ export function missingPart(missing: string): ClaimBrief['missing'][number] {
   return { kind: 'paper', key, label: paperLabel(key) };
 }
 
+/** A firm hears that the office looks something up, never what it asks of a person: who is poor or disabled is not its business. */
+const UNNAMED: ClaimBrief['missing'][number] = { kind: 'fact', key: 'person', label: '' };
+const isAboutPerson = (fact: string): boolean => /^(person|household)\./.test(fact);
+const isFirm = ({ actor }: Pick<Ctx, 'actor'>): boolean => actor.role === 'employer';
+
+function missingFor(ctx: Ctx, missing: readonly string[]): ClaimBrief['missing'] {
+  if (!isFirm(ctx)) return missing.map(missingPart);
+  const told = missing.filter((one) => !isAboutPerson(one)).map(missingPart);
+  return missing.some(isAboutPerson) ? [...told, UNNAMED] : told;
+}
+
 export function briefOf(joined: JoinedClaim, ctx: Ctx): ClaimBrief {
   const { claim, labourerName, employerName, payeeName, openHits, regionName, ruleName } = joined;
   const person = labourerName ?? employerName ?? '';
@@ -37,7 +48,7 @@ export function briefOf(joined: JoinedClaim, ctx: Ctx): ClaimBrief {
     employerName,
     subjectName: claim.subjectKind === 'employer' ? (employerName ?? '') : person,
     payeeName: payeeName ?? person,
-    missing: claim.missing.map(missingPart),
+    missing: missingFor(ctx, claim.missing),
     openHits,
     foundOn: dateAt(claim.foundAt),
     actions: actionsOf(joined, ctx),
@@ -71,7 +82,7 @@ export async function viewOf(ctx: Ctx, db: Reader, id: string): Promise<ClaimVie
     rule: ruleOf(version),
     placement: placement ?? null,
     account: await accountOf(ctx, db, claim),
-    findings: findingsOf(claim),
+    findings: findingsOf(claim).filter(({ fact }) => !isFirm(ctx) || !isAboutPerson(fact)),
     working: explain(claim.evaluation.working, theLibrary().wording),
     papersNeeded: papersOf(version, papers),
     papers: papers.map((paper) => ({
