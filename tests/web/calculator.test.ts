@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { LaunchOptions, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { findChromium } from '../support/chromium.ts';
 import { describeWhere } from '../support/skip.ts';
@@ -22,8 +22,8 @@ async function answerAll(page: Page): Promise<number> {
 }
 
 /** Without scripts every answer is a page of its own: nothing is asked while another page is still coming. */
-const calculated = (said: string) =>
-  withPage(found, { hasScripts: false }, async (page) => {
+const calculated = (browser: LaunchOptions, said: string) =>
+  withPage(browser, { hasScripts: false }, async (page) => {
     await page.goto('/calculator?who=workshop');
     await page.getByText('上班、招人、外出务工').click();
     await page.getByRole('button', { name: '往下问' }).click();
@@ -76,7 +76,7 @@ describeWhere(found, 'the calculator in a browser (no Chromium runs here; set CH
   });
 
   test('the policy desk: a rate is entered, and the calculator has a sum', async () => {
-    await calculated('符合，等钱数定下来');
+    await calculated(found, '符合，等钱数定下来');
     await withPage(found, { size: DESK }, async (page) => {
       await signInAs(page, 'county');
       await page.goto('/desk/policies?view=waiting');
@@ -92,6 +92,6 @@ describeWhere(found, 'the calculator in a browser (no Chromium runs here; set CH
       await page.getByText('测试文件〔2020〕1 号第三条').waitFor();
       expect(await page.getByText('钱数还没有录入').count()).toBe(0);
     });
-    await calculated('450 元');
+    await calculated(found, '450 元');
   });
 });
