@@ -1,7 +1,7 @@
 import type { Candidates } from './flow.ts';
-import { JobMasks, type Mask, type Runs } from './masks.ts';
+import { JobMasks, type Mask } from './masks.ts';
 import type { JobFacts, LabourerFacts } from './model.ts';
-import { type Kinds, type People, packPeople } from './people.ts';
+import { type Kinds, MASKED, type People, packPeople } from './people.ts';
 import type { Gain } from './transport.ts';
 import { JobWorths } from './worth.ts';
 
@@ -27,6 +27,9 @@ export class BatchJudge {
   private readonly employerJobs = new Map<string, number[]>();
   private readonly found: Int32Array;
   private readonly scores: Int32Array;
+  /** Stretches of the jobs that somebody wants. */
+  private readonly runs: Int32Array;
+  private readonly barred: Uint8Array;
 
   constructor(jobs: readonly JobFacts[]) {
     this.masks = new JobMasks(jobs);
@@ -39,6 +42,8 @@ export class BatchJudge {
     });
     this.found = new Int32Array(this.masks.words * 32);
     this.scores = new Int32Array(this.found.length);
+    this.runs = new Int32Array(jobs.length + 2);
+    this.barred = new Uint8Array(jobs.length);
   }
 
   /** The best `most` candidates of each labourer, in the order given; their jobs ascending. */
@@ -138,17 +143,12 @@ export class BatchJudge {
   }
 
   /** Puts the indices of every job that the labourer of a row may be offered into `found`, and says how many. */
-  private facing({ rows, ...kinds }: People): (row: number) => number {
-    const { masks } = this;
-    const place = once(kinds.place, (l) => masks.place(l));
-    const work = once(kinds.work, (l) => masks.work(l));
-    const ability = once(kinds.ability, (l) => masks.ability(l));
-    const terms = once(kinds.terms, (l) => masks.terms(l));
-    const body = once(kinds.body, (l) => masks.body(l));
-    const hours = once(kinds.hours, (l) => masks.hours(l));
+  private facing(people: People): (row: number) => number {
+    const { masks, runs, found } = this;
+    const columns = columnsOf(masks, people);
     return (row) => {
-      const count = intersection(work(row), place(row), ability(row), terms(row), body(row), hours(row), this.found);
-      const l = rows[row] as LabourerFacts;
+      const l = people.rows[row] as LabourerFacts;
+      const count = intersection(runs, masks.work(l, runs), columns, row, found);
       const isBarred = l.deliveredJobIds.length + l.refusedEmployerIds.length + l.refusedOccupations.length > 0;
       return isBarred ? this.withoutBarred(l, count) : count;
     };
@@ -156,16 +156,28 @@ export class BatchJudge {
 
   /** refusal and repeat: a few jobs of each person's own, too various to be remembered. */
   private withoutBarred(l: LabourerFacts, count: number): number {
-    const barred = new Set<number | undefined>(l.deliveredJobIds.map((id) => this.jobIndex.get(id)));
-    for (const id of l.refusedEmployerIds) for (const job of this.employerJobs.get(id) ?? []) barred.add(job);
-    const refused = l.refusedOccupations.map((code) => this.masks.refused(code));
+    const { found, barred } = this;
+    this.bar(l, 1);
     let left = 0;
     for (let k = 0; k < count; k++) {
-      const job = this.found[k] as number;
-      const isRefused = refused.some((mask) => (mask[job >> 5] as number) & (1 << (job & 31)));
-      if (!isRefused && !barred.has(job)) this.found[left++] = job;
+      const job = found[k] as number;
+      if (!barred[job]) found[left++] = job;
     }
+    this.bar(l, 0);
     return left;
+  }
+
+  private bar({ deliveredJobIds, refusedEmployerIds, refusedOccupations }: LabourerFacts, mark: 0 | 1): void {
+    for (const id of deliveredJobIds) this.barJob(this.jobIndex.get(id), mark);
+    for (const id of refusedEmployerIds) for (const job of this.employerJobs.get(id) ?? []) this.barJob(job, mark);
+    for (const code of refusedOccupations) {
+      const runs = this.masks.refused(code);
+      for (let r = 0; r < runs.length; r += 2) this.barred.fill(mark, runs[r], runs[r + 1]);
+    }
+  }
+
+  private barJob(job: number | undefined, mark: 0 | 1): void {
+    if (job !== undefined) this.barred[job] = mark;
   }
 
   private rated(l: LabourerFacts, count: number): number {
@@ -195,34 +207,74 @@ type Labourers = readonly LabourerFacts[] | People;
 
 const packed = (labourers: Labourers): People => ('rows' in labourers ? labourers : packPeople(labourers));
 
-/** Words that what is remembered of one rule may fill (16 MB); beyond, it is given back and asked again. */
-const MOST_WORDS = 2 ** 22;
+/** Numbers that what is remembered of one rule may fill (32 MB); beyond, it is given back and asked again. */
+const MOST_NUMBERS = 2 ** 23;
 
-/** What the example of each kind gives, asked when first needed; by row. */
-function once<T extends Mask | Runs>({ of, example }: Kinds, give: (l: LabourerFacts) => T): (row: number) => T {
-  const given: (T | null)[] = example.map(() => null);
-  let words = 0;
-  return (row) => {
-    const kind = of[row] as number;
-    let value = given[kind] as T | null;
-    if (value === null) {
-      if (words > MOST_WORDS) given.fill(null);
-      value = give(example[kind] as LabourerFacts);
-      words = (words > MOST_WORDS ? 0 : words) + value.length;
-      given[kind] = value;
+type Write = (l: LabourerFacts, into: Mask, at: number) => void;
+
+/** What one rule says of each kind of labourer, one mask behind the other in one column, asked when first needed. */
+class Column {
+  readonly bits: Mask;
+  private readonly kinds: Kinds;
+  private readonly words: number;
+  private readonly write: Write;
+  /** Where the mask of each kind begins; -1 where it has not been asked. */
+  private readonly start: Int32Array;
+  private size = 0;
+
+  constructor(kinds: Kinds, words: number, write: Write) {
+    this.kinds = kinds;
+    this.words = words;
+    this.write = write;
+    this.start = new Int32Array(kinds.example.length).fill(-1);
+    this.bits = new Int32Array(Math.min(kinds.example.length * words, Math.max(words, MOST_NUMBERS)));
+  }
+
+  /** Where in `bits` the mask of a row begins. */
+  at(row: number): number {
+    const kind = this.kinds.of[row] as number;
+    const known = this.start[kind] as number;
+    return known < 0 ? this.ask(kind) : known;
+  }
+
+  private ask(kind: number): number {
+    if (this.size + this.words > this.bits.length) {
+      this.start.fill(-1);
+      this.size = 0;
     }
-    return value;
-  };
+    const at = this.size;
+    this.write(this.kinds.example[kind] as LabourerFacts, this.bits, at);
+    this.start[kind] = at;
+    this.size = at + this.words;
+    return at;
+  }
 }
 
-/** Jobs of the runs that are in all five masks, by index, into `found`. */
-function intersection(runs: Runs, a: Mask, b: Mask, c: Mask, d: Mask, e: Mask, found: Int32Array): number {
+const columnsOf = (masks: JobMasks, people: People): readonly Column[] =>
+  MASKED.map((rule) => new Column(people[rule], masks.words, (l, into, at) => masks[rule](l, into, at)));
+
+/** Jobs of the `ends` of stretches that are in all five masks of a row, by index, into `found`; how many. */
+function intersection(
+  runs: Int32Array,
+  ends: number,
+  columns: readonly Column[],
+  row: number,
+  found: Int32Array,
+): number {
+  const [place, ability, terms, body, hours] = columns as [Column, Column, Column, Column, Column];
+  const [p, a, t, b, h] = [place.at(row), ability.at(row), terms.at(row), body.at(row), hours.at(row)];
+  const [pBits, aBits, tBits, bBits, hBits] = [place.bits, ability.bits, terms.bits, body.bits, hours.bits];
   let count = 0;
-  for (let r = 0; r < runs.length; r += 2) {
+  for (let r = 0; r < ends; r += 2) {
     const [from, last] = [runs[r] as number, (runs[r + 1] as number) - 1];
     const end = last >> 5;
     for (let w = from >> 5; w <= end; w++) {
-      let word = (a[w] as number) & (b[w] as number) & (c[w] as number) & (d[w] as number) & (e[w] as number);
+      let word =
+        (pBits[p + w] as number) &
+        (aBits[a + w] as number) &
+        (tBits[t + w] as number) &
+        (bBits[b + w] as number) &
+        (hBits[h + w] as number);
       if (w === from >> 5) word &= -1 << (from & 31);
       if (w === end) word &= -1 >>> (31 - (last & 31));
       while (word !== 0) {

@@ -20,7 +20,8 @@ export type Runs = readonly number[];
  * The rules of rule.ts as sets of jobs. Each value that a labourer can bring to a rule (a wish, an age, a village and
  * how far from it …) is asked once of every distinct value among the jobs and remembered; a labourer is then judged
  * against 32 jobs by a handful of ANDs, and only where there is work of the kinds that they want. Jobs sorted by
- * occupation keep those stretches few and short.
+ * occupation keep those stretches few and short. What a rule says of a labourer is written to `into`, `words` numbers
+ * from `at`.
  */
 export class JobMasks {
   readonly words: number;
@@ -40,8 +41,8 @@ export class JobMasks {
   private readonly comforts: Facet<readonly [boolean, boolean]>;
   private readonly wishRuns = new Map<string, Runs>();
   private readonly tradeRuns = new Map<string, Runs>();
+  private readonly refusalRuns = new Map<string, Runs>();
   private readonly skillMasks = new Map<string, Mask>();
-  private readonly refusalMasks = new Map<string, Mask>();
   private readonly areaMasks = new Map<string, Mask>();
   private readonly ageMasks = new Map<number, Mask>();
   private readonly payMasks = new Map<number, Mask>();
@@ -86,27 +87,28 @@ export class JobMasks {
   }
 
   /** employer_state, reach, home_every_night, lodging. */
-  place(l: LabourerFacts): Mask {
-    const reached = this.within(l.regionCode, REACHES.indexOf(l.reach));
-    const county = this.within(l.regionCode, COUNTY_LEVEL);
-    const { needsLodging, needsBoard } = l;
+  place({ regionCode, reach, homeEveryNight, needsLodging, needsBoard }: LabourerFacts, into: Mask, at: number): void {
+    const { atHome, verified } = this;
+    const reached = this.within(regionCode, REACHES.indexOf(reach));
+    const county = this.within(regionCode, COUNTY_LEVEL);
     const cared = remember(this.caredFor, +needsLodging + 2 * +needsBoard, () =>
       this.comforts.where(([bed, board]) => (!needsLodging || bed) && (!needsBoard || board)),
     );
-    return reached.map((word, w) => {
-      const home = this.atHome[w] as number;
-      const inCounty = county[w] as number;
-      const away = l.homeEveryNight ? 0 : (cared[w] as number);
-      return (word | (inCounty & home)) & (inCounty | home | away) & (this.verified[w] as number);
-    });
+    const away = homeEveryNight ? this.none : cared;
+    for (let w = 0; w < this.words; w++) {
+      const [home, inCounty] = [atHome[w] as number, county[w] as number];
+      const isNear = (reached[w] as number) | (inCounty & home);
+      into[at + w] = isNear & (inCounty | home | (away[w] as number)) & (verified[w] as number);
+    }
   }
 
-  /** occupation: where the jobs are that somebody wants or has learned. */
-  work(l: LabourerFacts): Runs {
-    if (l.wishes.length === 0) return this.everywhere;
-    const wished = l.wishes.map((wish) => this.runsOf(this.wishRuns, wish, wishMeets));
-    const learned = l.skills.map(({ code }) => this.runsOf(this.tradeRuns, code, tradeMeets));
-    return [...wished, ...learned].reduce(union);
+  /** occupation: where the jobs are that somebody wants or has learned. Writes stretches; how many numbers they take. */
+  work({ wishes, skills }: LabourerFacts, into: Int32Array): number {
+    if (wishes.length === 0) return addRuns(this.everywhere, into, 0);
+    let count = 0;
+    for (const wish of wishes) count = addRuns(this.runsOf(this.wishRuns, wish, wishMeets), into, count);
+    for (const { code } of skills) count = addRuns(this.runsOf(this.tradeRuns, code, tradeMeets), into, count);
+    return count;
   }
 
   private runsOf(known: Map<string, Runs>, own: string, meets: (own: string, code: string) => boolean): Runs {
@@ -114,43 +116,46 @@ export class JobMasks {
   }
 
   /** skill: jobs that ask for none, or for one that is held. */
-  ability(l: LabourerFacts): Mask {
-    const [first, ...others] = l.skills.filter(countsAsSkill);
-    if (!first) return this.easy;
-    return others.reduce((mask, skill) => eitherOf(mask, this.skillMask(skill)), this.skillMask(first));
+  ability({ skills }: LabourerFacts, into: Mask, at: number): void {
+    into.set(this.easy, at);
+    for (const skill of skills) if (countsAsSkill(skill)) addMask(this.skillMask(skill), into, at);
   }
 
   private skillMask(skill: SkillHeld): Mask {
     const meets = (codes: readonly string[]) => codes.some((asked) => skillMeets(skill, asked));
-    return remember(this.skillMasks, skill.code, () => eitherOf(this.asked.where(meets, skill.code), this.easy));
+    return remember(this.skillMasks, skill.code, () => this.asked.where(meets, skill.code));
   }
 
-  /** refusal of occupations. */
-  refused(occupation: string): Mask {
-    return remember(this.refusalMasks, occupation, () =>
-      this.occupations.where((code) => refusalCovers(occupation, code), occupation),
-    );
+  /** refusal of an occupation: where its jobs are. */
+  refused(occupation: string): Runs {
+    return this.runsOf(this.refusalRuns, occupation, refusalCovers);
   }
 
   /** pay_floor and age. */
-  terms({ age, payFloorFen }: LabourerFacts): Mask {
-    const aged = remember(this.ageMasks, age, () => this.ages.where(([min, max]) => isOfAge(age, min, max)));
+  terms({ age, payFloorFen }: LabourerFacts, into: Mask, at: number): void {
+    into.set(
+      remember(this.ageMasks, age, () => this.ages.where(([min, max]) => isOfAge(age, min, max))),
+      at,
+    );
     const paid = remember(this.payMasks, payFloorFen, () => this.pays.where((pay) => paysEnough(payFloorFen, pay)));
-    return bothOf(paid, aged);
+    keepMask(paid, into, at);
   }
 
   /** health: a job that asks for none of several things is one that asks not for the first, nor for the second … */
-  body({ limits }: LabourerFacts): Mask {
-    return limits.map((limit) => this.without[DEMANDS.indexOf(limit)] as Mask).reduce(bothOf, this.all);
+  body({ limits }: LabourerFacts, into: Mask, at: number): void {
+    into.set(this.all, at);
+    for (const limit of limits) keepMask(this.without[DEMANDS.indexOf(limit)] as Mask, into, at);
   }
 
   /** education and shift. */
-  hours({ education, shifts }: LabourerFacts): Mask {
+  hours({ education, shifts }: LabourerFacts, into: Mask, at: number): void {
+    into.set(this.none, at);
+    for (const shift of shifts) addMask(this.shifts[SHIFTS.indexOf(shift)] as Mask, into, at);
     const level = EDUCATIONS.indexOf(education);
-    const free = shifts.map((shift) => this.shifts[SHIFTS.indexOf(shift)] as Mask).reduce(eitherOf, this.none);
-    return bothOf(
+    keepMask(
       remember(this.schooled, level, () => this.schoolings.where((least) => level >= least)),
-      free,
+      into,
+      at,
     );
   }
 }
@@ -226,31 +231,31 @@ export function remember<Key, Value>(known: Map<Key, Value>, key: Key, build: ()
   return value;
 }
 
-function bothOf(a: Mask, b: Mask): Mask {
-  const both = new Int32Array(a.length);
-  for (let w = 0; w < both.length; w++) both[w] = (a[w] as number) & (b[w] as number);
-  return both;
+function keepMask(mask: Mask, into: Mask, at: number): void {
+  for (let w = 0; w < mask.length; w++) into[at + w] = (into[at + w] as number) & (mask[w] as number);
 }
 
-function eitherOf(a: Mask, b: Mask): Mask {
-  const either = new Int32Array(a.length);
-  for (let w = 0; w < either.length; w++) either[w] = (a[w] as number) | (b[w] as number);
-  return either;
+function addMask(mask: Mask, into: Mask, at: number): void {
+  for (let w = 0; w < mask.length; w++) into[at + w] = (into[at + w] as number) | (mask[w] as number);
 }
 
-/** All that lies in either, again in order and apart. */
-function union(a: Runs, b: Runs): Runs {
-  const ends: number[] = [];
-  let [i, k, last] = [0, 0, -1];
-  while (i < a.length || k < b.length) {
-    const isFirst = k === b.length || (i < a.length && (a[i] as number) <= (b[k] as number));
-    const from = (isFirst ? a[i] : b[k]) as number;
-    const to = (isFirst ? a[i + 1] : b[k + 1]) as number;
-    if (isFirst) i += 2;
-    else k += 2;
-    if (from > last) ends.push(from, to);
-    else if (to > last) ends[ends.length - 1] = to;
-    last = Math.max(last, to);
+/** Adds stretches to the `count` numbers of those in `into`, which stay in order and apart; how many they are now. */
+function addRuns(runs: Runs, into: Int32Array, count: number): number {
+  let now = count;
+  for (let r = 0; r < runs.length; r += 2) now = addRun(runs[r] as number, runs[r + 1] as number, into, now);
+  return now;
+}
+
+function addRun(from: number, to: number, into: Int32Array, count: number): number {
+  let first = 0;
+  while (first < count && (into[first + 1] as number) < from) first += 2;
+  let [start, end, after] = [from, to, first];
+  for (; after < count && (into[after] as number) <= to; after += 2) {
+    start = Math.min(start, into[after] as number);
+    end = Math.max(end, into[after + 1] as number);
   }
-  return ends;
+  into.copyWithin(first + 2, after, count);
+  into[first] = start;
+  into[first + 1] = end;
+  return count + first + 2 - after;
 }

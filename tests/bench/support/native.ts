@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { closeSync, existsSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Candidates } from '@songgang/search/matcher/flow.ts';
-import { JobMasks, type Mask } from '@songgang/search/matcher/masks.ts';
+import { JobMasks } from '@songgang/search/matcher/masks.ts';
 import type { JobFacts, LabourerFacts } from '@songgang/search/matcher/model.ts';
+import { MASKED, packPeople } from '@songgang/search/matcher/people.ts';
 import { median } from './timing.ts';
 
 /** Compiles a source with the machine's own compiler; null where there is none or it fails. */
@@ -34,22 +35,29 @@ export function loopInC(
 
 function writeMasks(file: string, labourers: readonly LabourerFacts[], jobs: readonly JobFacts[]): void {
   const masks = new JobMasks(jobs);
-  const numbers = new Map<Mask, number>();
-  const numberOf = (mask: Mask) => {
-    const known = numbers.get(mask);
-    if (known !== undefined) return known;
-    numbers.set(mask, numbers.size);
-    return numbers.size - 1;
-  };
-  const rows = labourers.flatMap((l) => {
-    const own = [masks.place(l), masks.ability(l), masks.terms(l), masks.body(l), masks.hours(l)];
-    const runs = masks.work(l);
-    return [...own.map(numberOf), runs.length, ...runs];
-  });
+  const people = packPeople(labourers);
+  const runs = new Int32Array(jobs.length + 2);
+  const rows: number[] = [];
+  for (const [row, l] of labourers.entries()) {
+    let before = 0;
+    for (const rule of MASKED) {
+      rows.push(before + (people[rule].of[row] as number));
+      before += people[rule].example.length;
+    }
+    const ends = masks.work(l, runs);
+    rows.push(ends, ...runs.subarray(0, ends));
+  }
+  const kinds = MASKED.reduce((sum, rule) => sum + people[rule].example.length, 0);
   const out = openSync(file, 'w');
-  writeSync(out, Int32Array.of(labourers.length, masks.words, numbers.size, rows.length));
+  writeSync(out, Int32Array.of(labourers.length, masks.words, kinds, rows.length));
   writeSync(out, Int32Array.from(rows));
-  for (const mask of numbers.keys()) writeSync(out, mask);
+  const mask = new Int32Array(masks.words);
+  for (const rule of MASKED) {
+    for (const example of people[rule].example) {
+      masks[rule](example, mask, 0);
+      writeSync(out, mask);
+    }
+  }
   closeSync(out);
 }
 
