@@ -27,7 +27,7 @@ const SECONDS = 8;
 export async function bench(): Promise<boolean> {
   const library = loadLibrary();
   const people = peopleOf(library, random(20_260_101), PEOPLE);
-  const all = [...library.on().values()];
+  const all = Array.from(library.on().values());
   const own = all.filter(({ data }) => data.jurisdiction.slug === 'luozhuang');
   const rows = [
     assessments('assessments a second and core, every rule of every document', all, people),

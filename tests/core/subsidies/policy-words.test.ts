@@ -78,7 +78,9 @@ describe('the conditions of a rule', () => {
 });
 
 describe('an interview', () => {
-  const rules = [...library.on('2026-05-01').values()].filter(({ data }) => data.jurisdiction.slug === 'luozhuang');
+  const rules = Array.from(library.on('2026-05-01').values()).filter(
+    ({ data }) => data.jurisdiction.slug === 'luozhuang',
+  );
   const asked = rules.map((rule) => ({ rule, question: { eventOn: '2026-05-01' } }));
 
   test('asks first what most rules wait for, never what was asked, and ends when all is known to be unknown', () => {

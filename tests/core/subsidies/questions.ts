@@ -7,7 +7,8 @@ export const library = loadLibrary();
 
 type Fields = Record<string, unknown>;
 
-const JURISDICTIONS = [...library.jurisdictions.keys()];
+const RULE_IDS = library.rules.map(({ id }) => id);
+const JURISDICTIONS = Array.from(library.jurisdictions.keys());
 
 /** What the rule's data compares each of its facts with. */
 function mentioned(rule: PolicyRule): Map<string, unknown[]> {
@@ -58,10 +59,7 @@ function valuesOf(fact: string, compared: readonly unknown[]): fc.Arbitrary<unkn
         fc.integer({ min: 0, max: 70 }),
       );
     case 'list':
-      return fc.subarray(
-        library.rules.map(({ id }) => id),
-        { maxLength: 2 },
-      );
+      return fc.subarray(RULE_IDS, { maxLength: 2 });
     default:
       return fc.constantFrom(...(fits.length > 0 ? fits : ['x']), 'other');
   }
@@ -157,8 +155,7 @@ export function questionTo(rule: PolicyRule): fc.Arbitrary<Fields> {
 }
 
 function counterValue(fact: string, related: readonly string[]): fc.Arbitrary<unknown> {
-  if (fact === 'claim.rules_granted')
-    return fc.array(fc.constantFrom(...related, ...library.rules.map(({ id }) => id)), { maxLength: 2 });
+  if (fact === 'claim.rules_granted') return fc.array(fc.constantFrom(...related, ...RULE_IDS), { maxLength: 2 });
   return fact === 'claim.months_already_paid'
     ? fc.oneof(fc.integer({ min: 0, max: 70 }), fc.constantFrom(35, 36, 37, 58, 59))
     : fc.integer({ min: 0, max: 2 });
