@@ -1,11 +1,5 @@
-import {
-  createJob,
-  editJob,
-  type JobDesk,
-  type JobDraft,
-  suggestOccupations,
-  takeJobStep,
-} from '@songgang/api/contract/jobs.ts';
+import { createJob, editJob, takeJobStep } from '@songgang/api/contract/jobs.ts';
+import { type JobDesk, type JobDraft, suggestOccupations } from '@songgang/api/contract/jobs.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { draftOf, EMPTY, errorsOf, type FieldErrors, type JobFields, repaired } from '#lib/job-form.ts';
 import { say } from '#lib/messages.ts';
@@ -53,9 +47,38 @@ async function withTrade(fetch: Fetch, fields: JobFields): Promise<JobFields> {
   return isSure && first ? { ...fields, occupationCode: first.code } : fields;
 }
 
+/** Where the form leads. */
+interface Pages {
+  readonly saved: (id: string) => string;
+  readonly mended: (id: string) => string;
+  readonly sent: (id: string) => string;
+  readonly shown: (id: string) => string;
+  readonly form: (id: string) => string;
+}
+
+/** An employer writes in peace, and sends when all is there. */
+export const OWN_PAGES: Pages = {
+  saved: (id) => `/employer/jobs/${id}/edit?saved`,
+  mended: (id) => `/employer/jobs/${id}/edit?saved`,
+  sent: (id) => `/employer/jobs/${id}?sent`,
+  shown: (id) => `/employer/jobs/${id}`,
+  form: (id) => `/employer/jobs/${id}/edit`,
+};
+
+/** An officer writes for an employer, with the employer's paper in hand. */
+export const DESK_PAGES: Pages = {
+  saved: (id) => `/desk/jobs/${id}`,
+  mended: (id) => `/desk/jobs/${id}/edit`,
+  sent: (id) => `/desk/jobs/${id}`,
+  shown: (id) => `/desk/jobs/${id}`,
+  form: (id) => `/desk/jobs/${id}/edit`,
+};
+
 interface Sent {
   /** The posting that is being edited; absent for a new one. */
   id?: string;
+  /** Whom a new one is for, where an officer writes it. */
+  employerId?: string;
   form: FormData;
 }
 
@@ -63,48 +86,46 @@ const refused = (status: number, typed: JobFields, errors: FieldErrors, message?
   fail(status, { typed, errors, message });
 
 /** Saves what was typed, whatever it still lacks, and with the intent `submit` sends it to review. */
-export async function saveJob(fetch: Fetch, { id, form }: Sent) {
-  const typed = await withTrade(fetch, readFields(form));
-  const errors = errorsOf(typed, fenOf);
-  if (Object.keys(errors).length > 0) return refused(422, typed, errors, '有的地方没填对，已在下面标出。别的都还在。');
-  const draft = draftOf(typed, fenOf);
-  const saved =
-    id === undefined
-      ? await attempt(fetch, createJob, { body: { ...draft, ...formIdIn(form) } })
-      : await edit(fetch, id, draft, form);
-  if (!saved.ok) return refused(saved.status, typed, {}, say(saved.code, saved.details));
-  if (text(form, 'intent') !== 'submit') redirect(303, `/employer/jobs/${saved.value.id}/edit?saved`);
-  return submit(fetch, saved.value);
+export const saveJob = (fetch: Fetch, pages: Pages, sent: Sent) =>
+  save(fetch, sent, readFields(sent.form), (job) =>
+    text(sent.form, 'intent') === 'submit' ? submit(fetch, pages, job) : redirect(303, pages.saved(job.id)),
+  );
+
+async function save<T>(fetch: Fetch, sent: Sent, typed: JobFields, goOn: (saved: JobDesk) => T) {
+  const fields = await withTrade(fetch, typed);
+  const errors = errorsOf(fields, fenOf);
+  if (Object.keys(errors).length > 0) return refused(422, fields, errors, '有的地方没填对，已在下面标出。别的都还在。');
+  const saved = await put(fetch, sent, draftOf(fields, fenOf));
+  if (!saved.ok) return refused(saved.status, fields, {}, say(saved.code, saved.details));
+  return goOn(saved.value);
 }
 
-const edit = (fetch: Fetch, id: string, draft: JobDraft, form: FormData): Promise<Attempt<JobDesk>> =>
-  attempt(fetch, editJob, { params: { id }, body: { ...draft, version: Number(text(form, 'version')) } });
+const put = (fetch: Fetch, { id, employerId, form }: Sent, draft: JobDraft): Promise<Attempt<JobDesk>> =>
+  id === undefined
+    ? attempt(fetch, createJob, { body: { ...draft, ...formIdIn(form), ...(employerId && { employerId }) } })
+    : attempt(fetch, editJob, { params: { id }, body: { ...draft, version: Number(text(form, 'version')) } });
 
 /** What the second click of a double click is told; the first has done it. */
 const DONE_ALREADY = ['job.stale', 'job.wrong_status'];
 
 /** A posting in review is changed where it stands; only drafts and returned ones are sent. */
-async function submit(fetch: Fetch, { id, version, actions }: JobDesk) {
-  if (!actions.includes('submit')) redirect(303, `/employer/jobs/${id}`);
+async function submit(fetch: Fetch, pages: Pages, { id, version, actions }: JobDesk): Promise<never> {
+  if (!actions.includes('submit')) redirect(303, pages.shown(id));
   const sent = await attempt(fetch, takeJobStep, { params: { id }, body: { action: 'submit' as const, version } });
-  if (sent.ok || DONE_ALREADY.includes(sent.code)) redirect(303, `/employer/jobs/${id}?sent`);
+  if (sent.ok || DONE_ALREADY.includes(sent.code)) redirect(303, pages.sent(id));
   // What is missing or unlawful is marked on the form, which is loaded anew with it.
-  redirect(303, `/employer/jobs/${id}/edit?unsent=${sent.code}`);
+  redirect(303, `${pages.form(id)}?unsent=${sent.code}`);
 }
 
 const MENDABLE = ['title', 'description', 'hoursText', 'address'] as const;
 
 /** Takes one thing that the law forbids out of what was typed, and saves all of it. `repair` is its place among the findings. */
-export async function repairJob(fetch: Fetch, job: JobDesk, form: FormData) {
+export function repairJob(fetch: Fetch, pages: Pages, job: JobDesk, form: FormData) {
   const finding = job.findings[Number(text(form, 'repair'))];
   const typed = readFields(form);
-  const errors = errorsOf(typed, fenOf);
-  if (Object.keys(errors).length > 0) return refused(422, typed, errors, '有的地方没填对，已在下面标出。别的都还在。');
   const name = MENDABLE.find((field) => field === finding?.field);
   const fields = finding && name ? { ...typed, [name]: mended(typed[name], finding) } : typed;
-  const saved = await edit(fetch, job.id, draftOf(fields, fenOf), form);
-  if (!saved.ok) return refused(saved.status, fields, {}, say(saved.code, saved.details));
-  redirect(303, `/employer/jobs/${job.id}/edit?saved`);
+  return save(fetch, { id: job.id, form }, fields, ({ id }) => redirect(303, pages.mended(id)));
 }
 
 /** The words may have moved since they were found: they are looked up in what stands in the field now. */

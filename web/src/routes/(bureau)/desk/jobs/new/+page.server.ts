@@ -1,7 +1,7 @@
 import { getEmployer, listEmployers } from '@songgang/api/contract/employers.ts';
 import { EMPTY } from '#lib/job-form.ts';
 import { call } from '#lib/server/api.ts';
-import { saveDeskJob } from '#lib/server/desk-job.ts';
+import { DESK_PAGES, saveJob } from '#lib/server/job-form.ts';
 import { formChoices, usualKind } from '#lib/server/job-page.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -20,6 +20,8 @@ export const load: PageServerLoad = async ({ fetch, url, parent }) => {
 };
 
 export const actions: Actions = {
-  save: async ({ fetch, request, url }) =>
-    saveDeskJob(fetch, { employerId: url.searchParams.get('employer') ?? '' }, await request.formData()),
+  save: async ({ fetch, request, url }) => {
+    const employerId = url.searchParams.get('employer') ?? '';
+    return saveJob(fetch, DESK_PAGES, { employerId, form: await request.formData() });
+  },
 };

@@ -2,7 +2,7 @@ import { getJobDesk } from '@songgang/api/contract/jobs.ts';
 import { EMPTY, fieldsOf, type JobFields } from '#lib/job-form.ts';
 import { attempt } from '#lib/server/api.ts';
 import { admit } from '#lib/server/guard.ts';
-import { saveJob } from '#lib/server/job-form.ts';
+import { OWN_PAGES, saveJob } from '#lib/server/job-form.ts';
 import { formChoices, usualKind } from '#lib/server/job-page.ts';
 import { ownEmployer } from '#lib/server/own-employer.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -21,5 +21,5 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-  save: async ({ fetch, request }) => saveJob(fetch, { form: await request.formData() }),
+  save: async ({ fetch, request }) => saveJob(fetch, OWN_PAGES, { form: await request.formData() }),
 };

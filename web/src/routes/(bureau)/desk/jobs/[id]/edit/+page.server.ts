@@ -4,7 +4,7 @@ import { redirect } from '@sveltejs/kit';
 import { fieldsOf } from '#lib/job-form.ts';
 import { say } from '#lib/messages.ts';
 import { call } from '#lib/server/api.ts';
-import { repairDeskJob, saveDeskJob } from '#lib/server/desk-job.ts';
+import { DESK_PAGES, repairJob, saveJob } from '#lib/server/job-form.ts';
 import { formChoices } from '#lib/server/job-page.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -22,9 +22,10 @@ export const load: PageServerLoad = async ({ fetch, params, url, parent }) => {
 };
 
 export const actions: Actions = {
-  save: async ({ fetch, params, request }) => saveDeskJob(fetch, { id: params.id }, await request.formData()),
+  save: async ({ fetch, params, request }) =>
+    saveJob(fetch, DESK_PAGES, { id: params.id, form: await request.formData() }),
   repair: async ({ fetch, params, request }) => {
     const job = await call(fetch, getJobDesk, { params });
-    return repairDeskJob(fetch, job, await request.formData());
+    return repairJob(fetch, DESK_PAGES, job, await request.formData());
   },
 };

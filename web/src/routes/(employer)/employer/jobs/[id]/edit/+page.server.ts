@@ -4,7 +4,7 @@ import { fieldsOf } from '#lib/job-form.ts';
 import { say } from '#lib/messages.ts';
 import { call } from '#lib/server/api.ts';
 import { admit } from '#lib/server/guard.ts';
-import { repairJob, saveJob } from '#lib/server/job-form.ts';
+import { OWN_PAGES, repairJob, saveJob } from '#lib/server/job-form.ts';
 import { formChoices } from '#lib/server/job-page.ts';
 import { ownEmployer } from '#lib/server/own-employer.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -32,9 +32,10 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-  save: async ({ fetch, params, request }) => saveJob(fetch, { id: params.id, form: await request.formData() }),
+  save: async ({ fetch, params, request }) =>
+    saveJob(fetch, OWN_PAGES, { id: params.id, form: await request.formData() }),
   repair: async ({ fetch, params, request }) => {
     const job = await call(fetch, getJobDesk, { params });
-    return repairJob(fetch, job, await request.formData());
+    return repairJob(fetch, OWN_PAGES, job, await request.formData());
   },
 };
