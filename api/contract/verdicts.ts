@@ -1,3 +1,4 @@
+import type { RuleCode } from '@songgang/search/matcher/model.ts';
 import type { Verdict } from '@songgang/search/matcher/why.ts';
 
 /** What became of a pair, in a sentence for staff: on the desk and on the command line. */
@@ -12,3 +13,20 @@ export const VERDICT_SENTENCES: Record<Verdict, string> = {
   kept_for_owed: '没有送：本人今年已送够五个，剩下的名额留给还没送够的人',
   offered_next: '条件都符合，下一次匹配可能会送',
 };
+
+/** What each rule of the matcher looks at. */
+export const ruleLabels = {
+  employer_state: '单位状态',
+  occupation: '工种',
+  skill: '技能',
+  reach: '远近',
+  home_every_night: '天天回家',
+  lodging: '吃住',
+  pay_floor: '工资',
+  age: '年龄',
+  education: '文化',
+  health: '身体',
+  shift: '工时',
+  refusal: '说过不去的',
+  repeat: '送过没有',
+} as const satisfies Record<RuleCode, string>;

@@ -81,21 +81,7 @@ export const employerStateLabels = {
   blacklisted: '黑名单',
 } as const;
 
-export const ruleLabels = {
-  employer_state: '单位状态',
-  occupation: '工种',
-  skill: '技能',
-  reach: '远近',
-  home_every_night: '天天回家',
-  lodging: '吃住',
-  pay_floor: '工资',
-  age: '年龄',
-  education: '文化',
-  health: '身体',
-  shift: '工时',
-  refusal: '说过不去的',
-  repeat: '送过没有',
-} as const;
+export { ruleLabels } from '@songgang/api/contract/verdicts.ts';
 
 /** What comes with a job, beside board and lodging. */
 export const perkLabels = {
