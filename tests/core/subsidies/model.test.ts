@@ -1,92 +1,29 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FINAL as WORK_FINAL } from '../../../api/src/domains/placements/core/placement.ts';
 import {
   judgeEnd,
   mayGo,
   PLACEMENT_STEPS,
   type PlacementAction,
 } from '../../../api/src/domains/placements/core/rules.ts';
-import { fenOfCell } from '../../../api/src/domains/subsidies/core/bank-file.ts';
 import type { BatchAction } from '../../../api/src/domains/subsidies/core/batch.ts';
 import {
-  advance,
   CLAIM_ACTIONS,
   CLAIM_STAGES,
   CLAIM_STATUSES,
   type Claim,
   type ClaimAction,
-  type ClaimStage,
   type ClaimStatus,
-  FINAL,
   type Stepper,
 } from '../../../api/src/domains/subsidies/core/claim.ts';
-import { addDays } from '../../../api/src/kernel/calendar.ts';
+import { type Ask, oughtTo, WAY } from './claim-way.ts';
 import { House, type KeptClaim, type KeptPlacement, mayTake, OFFICERS } from './house.ts';
+import { expectWhole } from './whole-house.ts';
 
 /** The full number is asked for by SONGGANG_MODEL=full; every run of the tests takes a small share of it. */
 const IS_FULL = process.env.SONGGANG_MODEL === 'full';
 const ENOUGH = IS_FULL ? 100_000 : 4_000;
 const BATCH_OF_RUNS = 20;
-
-/** The way as the bureau tells it (GD-18), written down here a second time: action, from, to, by whom, which duty. */
-const WAY = new Map(
-  `prepare    found                                                              prepared   labourer,employer,liaison,township_officer                       prepare
-   submit     prepared                                                           submitted  labourer,employer,liaison,township_officer                       -
-   check      submitted                                                          checked    township_officer,county_officer                                  check
-   approve    checked                                                            approved   county_officer                                                   approve
-   publish    approved                                                           on_notice  county_officer                                                   -
-   closeNotice on_notice                                                         payable    county_officer,system                                            -
-   release    approved                                                           payable    county_officer,system                                            -
-   pay        payable                                                            paid       finance_officer                                                  pay
-   sendBack   prepared,submitted,checked,approved,on_notice,payable              returned   township_officer,county_officer,finance_officer                  -
-   resume     returned                                                           ?          labourer,employer,liaison,township_officer,county_officer,system -
-   reject     submitted,checked,approved,on_notice,payable,returned              rejected   township_officer,county_officer                                  -
-   withdraw   found,prepared,submitted,checked,approved,on_notice,payable,returned withdrawn labourer,employer,liaison,township_officer,county_officer,system -
-   reopen     rejected,withdrawn                                                 found      county_officer,system                                            -
-   recover    paid                                                               recovered  county_officer                                                   -`
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/))
-    .map(([action = '', from = '', to = '', by = '', duty = '']) => [
-      action,
-      { from: from.split(','), to, by: by.split(','), duty: duty === '-' ? undefined : duty },
-    ]),
-);
-const NOTED = ['sendBack', 'reject', 'withdraw', 'reopen', 'recover'];
-const KEEPS_MONEY = ['sendBack', 'reject', 'withdraw'];
-
-interface Ask {
-  readonly action: ClaimAction;
-  readonly by: Stepper;
-  readonly note: string | undefined;
-  readonly backTo: ClaimStage;
-}
-
-/** What ought to happen: the status it leads to, or nothing. */
-function oughtTo({ claim, workflow }: KeptClaim, ask: Ask, house: House, isOnItsWay: boolean): ClaimStatus | undefined {
-  const way = WAY.get(ask.action);
-  if (!way?.from.includes(claim.status) || !way.by.includes(ask.by.role)) return undefined;
-  if (NOTED.includes(ask.action) && !ask.note) return undefined;
-  if (way.duty && !mayTake(claim, way.duty as 'pay', ask.by.id)) return undefined;
-  if (KEEPS_MONEY.includes(ask.action) && isOnItsWay) return undefined;
-  return isReady(claim, workflow.noticeDays, ask, house) ? statusAfter(claim, ask, way.to) : undefined;
-}
-
-function isReady(claim: Claim, noticeDays: number, { action, backTo }: Ask, { on }: House): boolean {
-  const isSum = (claim.amountFen ?? 0) > 0;
-  if (action === 'approve') return isSum && claim.openHits === 0;
-  if (action === 'pay') return isSum;
-  if (action === 'publish') return noticeDays > 0;
-  if (action === 'release') return noticeDays === 0;
-  if (action === 'closeNotice') return claim.openObjections === 0 && (claim.noticeEndsOn ?? '9999') < on;
-  return action !== 'sendBack' || (backTo !== 'on_notice' && isEarlier(backTo, claim.status));
-}
-
-const isEarlier = (stage: ClaimStage, status: ClaimStatus): boolean =>
-  CLAIM_STAGES.indexOf(stage) < CLAIM_STAGES.indexOf(status as ClaimStage);
-
-const statusAfter = (claim: Claim, { action }: Ask, to: string): ClaimStatus =>
-  action === 'resume' ? (claim.returnedTo ?? 'found') : (to as ClaimStatus);
 
 let commands = 0;
 const reached = new Set<string>();
@@ -96,6 +33,7 @@ const command = (name: string, run: (house: House) => void): Command => ({
   run: (_model, house) => {
     run(house);
     commands += 1;
+    for (const { claim } of house.claims) reached.add(claim.status);
     expectWhole(house);
   },
   toString: () => name,
@@ -242,107 +180,6 @@ const COMMANDS = [
     }),
   ),
 ];
-
-/** All that must be true after every command, whatever came before. */
-function expectWhole(house: House): void {
-  for (const kept of house.claims) {
-    reached.add(kept.claim.status);
-    expectLegal(kept);
-    expect({ status: kept.claim.status, hasWayOut: hasWayOut(kept, house) }).toEqual({
-      status: kept.claim.status,
-      hasWayOut: !FINAL.includes(kept.claim.status),
-    });
-  }
-  for (const { status, startedOn, endedOn } of house.placements) {
-    const isOver = WORK_FINAL.some((final) => final === status);
-    const ways = (Object.keys(PLACEMENT_STEPS) as PlacementAction[]).filter((action) => mayGo(action, status).ok);
-    expect({ status, hasWayOut: ways.length > 0 }).toEqual({ status, hasWayOut: !isOver });
-    expect({ status, isEnded: endedOn !== null }).toEqual({ status, isEnded: status === 'ended' });
-    expect({ status, isDated: startedOn !== null }).toEqual({
-      status,
-      isDated: !['agreed', 'dropped'].includes(status),
-    });
-  }
-  expectBooksAgree(house);
-}
-
-/** The checks of the database, said here once more. */
-function expectLegal({ claim, signed, id }: KeptClaim): void {
-  const { status, amountFen, returnedTo, duties } = claim;
-  const names = Object.values(signed);
-  const reached = CLAIM_STAGES.indexOf((status === 'recovered' ? 'paid' : status) as ClaimStage);
-  const is = (stage: ClaimStage) => reached >= CLAIM_STAGES.indexOf(stage);
-  expect({
-    ...{ id, status },
-    isKnown: CLAIM_STATUSES.includes(status),
-    isReturnedTo: (status === 'returned') === (returnedTo !== undefined),
-    areOthers: new Set(names).size === names.length,
-    hasOneDuty:
-      new Set(duties.map((d) => `${d.officerId}`)).size === new Set(duties.map((d) => `${d.officerId}/${d.duty}`)).size,
-    isSigned:
-      (!is('prepared') || !!signed.prepare) &&
-      (!is('checked') || !!signed.check) &&
-      (!is('approved') || !!signed.approve),
-    isSum: !is('approved') || (amountFen ?? 0) > 0,
-  }).toEqual({
-    ...{
-      id,
-      status,
-      isKnown: true,
-      isReturnedTo: true,
-      areOthers: true,
-      hasOneDuty: true,
-      isSigned: true,
-      isSum: true,
-    },
-  });
-}
-
-/** Whether officers who never had to do with the claim can bring it to the bank, once doubts are looked at; what is paid can come back. */
-function hasWayOut({ claim, workflow, id }: KeptClaim, house: House): boolean {
-  // While its money is on its way, the bank's answer or the batch's end leads on.
-  if (claim.status === 'payable' && house.isOnItsWay(id)) return true;
-  let now: Claim = { ...claim, openHits: 0, openObjections: 0, amountFen: claim.amountFen || 100 };
-  const on = addDays(house.on, 60);
-  for (let steps = 0; now.status !== 'paid' && steps < 12; steps += 1) {
-    const went = CLAIM_ACTIONS.filter((action) => !['sendBack', 'reject', 'withdraw'].includes(action))
-      .flatMap((action) =>
-        (WAY.get(action)?.by ?? []).map((role) => ({
-          action,
-          went: advance(now, action, { id: `new-${steps}`, role } as Stepper, { note: '办', on }, workflow),
-        })),
-      )
-      .find((one) => one.went.ok);
-    if (!went?.went.ok) return false;
-    const { returnedTo: _, ...rest } = now;
-    now = { ...rest, status: went.went.to, ...(went.action === 'publish' && { noticeEndsOn: addDays(on, -1) }) };
-  }
-  if (claim.status !== 'paid') return now.status === 'paid';
-  return advance(claim, 'recover', { id: 'new', role: 'county_officer' }, { note: '多发', on }, workflow).ok;
-}
-
-function expectBooksAgree({ payments, ledger, batches, budget, claims }: House): void {
-  const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
-  const lines = batches.flatMap((batch) => batch.lines.map((line) => ({ batch, line })));
-  const ofStatus = (status: string) => lines.filter(({ line }) => line.status === status);
-  const inFile = ofStatus('paid').map(
-    ({ batch, line }) => fenOfCell(batch.file[line.number - 1]?.[3] ?? '', 'yuan') ?? -1,
-  );
-  const paid = sum([...payments.values()].map(({ amountFen }) => amountFen));
-  const back = sum([...payments.values()].map(({ recoveredFen }) => recoveredFen));
-  const waiting = sum(ofStatus('waiting').map(({ line }) => line.amountFen));
-  expect({
-    ledger: sum(ledger.map(({ fen }) => fen)),
-    bankFile: sum(inFile),
-    claims: sum(
-      claims
-        .filter(({ claim }) => ['paid', 'recovered'].includes(claim.status))
-        .map(({ claim }) => claim.amountFen ?? 0),
-    ),
-    budget: budget.committedFen,
-    isWithin: budget.committedFen >= 0 && budget.committedFen <= budget.totalFen,
-  }).toEqual({ ledger: paid - back, bankFile: paid, claims: paid, budget: waiting + paid - back, isWithin: true });
-}
 
 describe('placements, claims and their money, whatever is done in whatever order', () => {
   test(`no illegal state, a way out of each, and three books that agree (${ENOUGH} commands)`, () => {
