@@ -44,6 +44,17 @@ const SENTENCES: Record<string, Sentence> = {
   'row.twice': (d) => `第 ${list(d.row)} 行和第 ${list(d.first)} 行是同一个`,
   'row.household_contradicts': (d) => `第 ${list(d.row)} 行写的这一户和第 ${list(d.first)} 行不一样：${list(d.fields)}`,
   'row.person_closed': () => '这个人的卡已经注销，要先由经办人处理',
+  'row.person_unknown': () => '您管的登记册里没有这个人，请先登记或先导入劳动力',
+  'row.name_differs': (d) => `“${list(d.value)}”和登记册里这个身份证号的姓名不一样`,
+  'row.employer_unknown': () => '用人单位登记册里没有这个代码，请先登记这家单位；没有登记的就空着，只写单位全名',
+  'row.employer_ambiguous': (d) => `登记册里有好几家“${list(d.value)}”，请填统一社会信用代码`,
+  'row.day_to_come': (d) => `${list(d.value)} 还没有到`,
+  'row.dates_out_of_order': () => '比开始的日期还早',
+  'row.introducer_missing': () => '有引荐人的，引荐人和引荐确定日期都要填',
+  'row.introducer_after_contract': () => '引荐人要在签合同以前定下来，这里比合同签订日期晚',
+  'row.already_at_work': (d) => `这个人还在“${list(d.value)}”上班，请先写明那边哪天离岗`,
+  'row.at_work_twice': (d) => `第 ${list(d.row)} 行和第 ${list(d.first)} 行是同一个人，两处都写着在上班`,
+  'row.placement_agreed': () => '这件事系统里已经有了，还等着确认：请到“上岗与回访”里点开它，记下到岗了',
   'row.disability_incomplete': () => '残疾类别和残疾等级要么都填，要么都不填',
 };
 

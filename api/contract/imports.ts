@@ -15,7 +15,7 @@ export const importRefusals = {
   'import.changed_meanwhile': 'conflict',
 } as const satisfies Record<string, RefusalKind>;
 
-export const IMPORT_KIND_NAMES = ['labourers', 'employers', 'jobs'] as const;
+export const IMPORT_KIND_NAMES = ['labourers', 'employers', 'jobs', 'placements'] as const;
 export const IMPORT_ACTION_NAMES = ['apply', 'drop', 'takeBack'] as const;
 const Kind = Type.Enum([...IMPORT_KIND_NAMES]);
 const Action = Type.Enum([...IMPORT_ACTION_NAMES]);

@@ -22,13 +22,14 @@ const KINDS: readonly [ImportKind, string][] = [
   ['labourers', '劳动力与户'],
   ['employers', '用人单位'],
   ['jobs', '岗位'],
+  ['placements', '上岗（谁在哪里上班）'],
 ];
 
 /** `songgang import …`: shows what a file would do, and does it whole or not at all. */
 export const importCommands: Register = (program, run) => {
   const group = program
     .command('import')
-    .description('导入行政区划、劳动力、用人单位、岗位（.jsonl .csv .xlsx，前两种可以是 .gz）');
+    .description('导入行政区划、劳动力、用人单位、岗位、上岗（.jsonl .csv .xlsx，前两种可以是 .gz）');
   const described = (name: string, words: string) =>
     group
       .command(name)
@@ -52,7 +53,8 @@ const FILE_REASONS: Record<string, (details: Record<string, unknown>) => string>
     String(why).includes('ENOENT') ? `找不到文件 ${name}` : `${name} 打不开，可能坏了或加了密码（${why}）`,
   'import.head_missing': ({ name }) => `${name} 第一行没有列名，请对照模板`,
   'import.empty': () => '文件里一行也没有',
-  'import.changed_meanwhile': ({ row }) => `读文件的时候登记册变了（第 ${row} 行），什么都没有写入，请再运行一次`,
+  'import.changed_meanwhile': ({ row }) =>
+    `读文件的时候登记册变了${row === undefined ? '' : `（第 ${row} 行）`}，什么都没有写入，请再运行一次`,
   'region.county_not_here': ({ code }) => `本机没有 ${code} 这个县，先运行 songgang county add ${code}`,
 };
 

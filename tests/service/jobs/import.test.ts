@@ -19,7 +19,7 @@ import { besideProject, describeWhere } from '../../support/skip.ts';
 import { aDraft } from './builders.ts';
 
 // Only postings are read here: the other kinds have readers of their own.
-const readers = { jobs: openJobReader, labourers: openJobReader, employers: openJobReader };
+const readers = { jobs: openJobReader, labourers: openJobReader, employers: openJobReader, placements: openJobReader };
 
 const stage = (world: World, name: string, text: string, dryRun = false) =>
   stageImport(world.as('county_officer'), openJobReader, readRows(fileOfBytes(name, Buffer.from(text))), {

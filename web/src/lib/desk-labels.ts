@@ -30,7 +30,12 @@ export const jobDeskActionLabels = {
   withdraw: '撤下',
 } as const;
 
-export const importKindLabels = { labourers: '劳动力登记册', employers: '用人单位', jobs: '岗位' } as const;
+export const importKindLabels = {
+  labourers: '劳动力登记册',
+  employers: '用人单位',
+  jobs: '岗位',
+  placements: '上岗',
+} as const;
 
 export const importFileStates = {
   staged: { text: '待确认', icon: 'half', tone: 'warn' },

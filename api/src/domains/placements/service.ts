@@ -8,7 +8,7 @@ import { settleIntents } from '../fairs/store.ts';
 import { countPlaced } from '../jobs/filling.ts';
 import { closeForPlaced, placeDelivery } from '../matching/placing.ts';
 import { followUpDates, judgeEnd, judgeFacts, mayGo } from './core/rules.ts';
-import { readEmployer, readJob, readPerson } from './sources.ts';
+import { findSoleNamed, readEmployer, readJob, readPerson } from './sources.ts';
 import {
   findRunning,
   insertFollowUps,
@@ -47,8 +47,7 @@ export async function recordPlacement(ctx: Ctx, { body }: Input<typeof contract.
 async function rowFor(tx: Tx, ctx: Ctx, body: Facts): Promise<NewPlacement> {
   await readPerson(tx, ctx.actor, body.labourerId);
   const job = body.jobId ? await readJob(tx, body.jobId) : undefined;
-  const employerId = body.employerId ?? job?.employerId;
-  const employer = employerId ? await readEmployer(tx, ctx.actor.countyCode, employerId) : undefined;
+  const employer = await employerFor(tx, ctx.actor.countyCode, body, job?.employerId);
   const employerName = employer?.name ?? body.employerName;
   const postTitle = body.postTitle ?? job?.title;
   if (!employerName || !postTitle) throw new AppError('placement.employer_not_found');
@@ -68,6 +67,13 @@ async function rowFor(tx: Tx, ctx: Ctx, body: Facts): Promise<NewPlacement> {
     recordedBy: ctx.actor.id,
     recordedAt: ctx.now(),
   };
+}
+
+/** As chosen, as the posting says, or the one firm of the register that bears the typed name. */
+async function employerFor(tx: Tx, countyCode: string, body: Facts, postedBy: string | undefined) {
+  const id = body.employerId ?? postedBy;
+  if (id !== undefined) return readEmployer(tx, countyCode, id);
+  return body.employerName === undefined ? undefined : findSoleNamed(tx, countyCode, body.employerName);
 }
 
 /** What the chain keeps of a placement: facts that money will hang on, no names. */
@@ -106,7 +112,12 @@ async function begin(tx: Tx, ctx: Ctx, p: NewPlacement): Promise<News[]> {
   await insertFollowUps(tx, visits);
   const job = p.jobId ? await readJob(tx, p.jobId) : undefined;
   if (job) await countPlaced(tx, ctx, job, 1);
-  const closed = await closeForPlaced(tx, ctx, labourerId, p.deliveryId ?? undefined);
+  return closeForStart(tx, ctx, p);
+}
+
+/** Whoever starts work leaves no other offer, application or intent open. */
+export async function closeForStart(tx: Tx, ctx: Ctx, p: NewPlacement): Promise<News[]> {
+  const closed = await closeForPlaced(tx, ctx, p.labourerId, p.deliveryId ?? undefined);
   return [...closed, ...(await closeIntents(tx, ctx, p))];
 }
 

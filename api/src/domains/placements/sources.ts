@@ -29,6 +29,16 @@ export async function readEmployer(tx: Tx, countyCode: string, id: string) {
   return employer;
 }
 
+/** The one firm of the county's register that bears a name; none where several do. */
+export async function findSoleNamed(tx: Tx, countyCode: string, name: string) {
+  const named = await tx
+    .select()
+    .from(employers)
+    .where(and(eq(employers.countyCode, countyCode), eq(employers.name, name)))
+    .limit(2);
+  return named.length === 1 ? named[0] : undefined;
+}
+
 /** Also one that another county shares. */
 export async function readJob(tx: Tx, id: string) {
   const [job] = await tx.select().from(jobs).where(eq(jobs.id, id));

@@ -1,7 +1,7 @@
 import type { Role } from '../../../../contract/scalars.ts';
 import { type Refusal, refuse } from '../../../kernel/app-error.ts';
 
-export const IMPORT_KINDS = ['labourers', 'employers', 'jobs'] as const;
+export const IMPORT_KINDS = ['labourers', 'employers', 'jobs', 'placements'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 export const IMPORT_STATES = ['staged', 'applied', 'taken_back', 'dropped'] as const;
 export type ImportState = (typeof IMPORT_STATES)[number];

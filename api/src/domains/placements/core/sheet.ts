@@ -52,7 +52,7 @@ export function readSheetLine(
 ): { line: SheetLine; errors: readonly RowError[] } {
   const cells = cellsOf(row);
   const name = cells.must('姓名', 80);
-  const paid = money(cells, '实发工资');
+  const paid = moneyOf(cells, '实发工资');
   if (paid === undefined && cells.errors.every(({ field }) => field !== '实发工资'))
     cells.fail('实发工资', 'row.missing');
   const line = {
@@ -62,13 +62,13 @@ export function readSheetLine(
       paidFen: paid ?? 0,
       paidOn: dayOf(cells, '发放日期'),
       insurances: cells.several('参加的保险', SOCIAL_INSURANCE_WORDS) ?? [],
-      employerPartFen: money(cells, '单位缴费') ?? null,
+      employerPartFen: moneyOf(cells, '单位缴费') ?? null,
     },
   };
   return { line, errors: cells.errors };
 }
 
-function idNumberOf(cells: Cells, today: CalendarDate): string | null {
+export function idNumberOf(cells: Cells, today: CalendarDate): string | null {
   const typed = cells.text('身份证号');
   if (typed === undefined) return null;
   const read = readIdNumber(typed, today);
@@ -78,7 +78,7 @@ function idNumberOf(cells: Cells, today: CalendarDate): string | null {
 }
 
 /** Yuan as typed, exactly two places at most, in whole fen. */
-function money(cells: Cells, field: string): number | undefined {
+export function moneyOf(cells: Cells, field: string): number | undefined {
   const typed = cells.text(field);
   if (typed === undefined) return undefined;
   const [, yuan = '', cents = ''] =
@@ -88,7 +88,7 @@ function money(cells: Cells, field: string): number | undefined {
   return undefined;
 }
 
-function dayOf(cells: Cells, field: string): CalendarDate | null {
+export function dayOf(cells: Cells, field: string): CalendarDate | null {
   const typed = cells.text(field);
   if (typed === undefined) return null;
   const on = dateOf(typed);
