@@ -27,7 +27,7 @@ const DOMAINS = [
 
 /** Arrows that point up knowingly. */
 const EXCEPTIONS = new Map([
-  ['matching/facts-store.ts → placements/tables.ts', 'whoever has work running is not matched'],
+  ['matching/seekers-store.ts → placements/tables.ts', 'whoever has work running is not matched'],
 ]);
 
 interface Import {

@@ -4,13 +4,9 @@ import { expect } from 'vitest';
 import { connect, type Db } from '../../../api/src/db/client.ts';
 import { LIVE } from '../../../api/src/domains/matching/core/delivery.ts';
 import { jobFacts, labourerFacts } from '../../../api/src/domains/matching/facts.ts';
-import {
-  listHouseholdsAtWork,
-  listOpenJobs,
-  listSeekers,
-  NO_HISTORY,
-} from '../../../api/src/domains/matching/facts-store.ts';
+import { listOpenJobs } from '../../../api/src/domains/matching/postings-store.ts';
 import { matchCounty } from '../../../api/src/domains/matching/run.ts';
+import { listHouseholdsAtWork, listSeekers, NO_HISTORY } from '../../../api/src/domains/matching/seekers-store.ts';
 import { deliveries, matchRuns } from '../../../api/src/domains/matching/tables.ts';
 import { DEFAULT_SETTINGS } from '../../../api/src/domains/regions/tables.ts';
 import { aWorld, COUNTY, OTHER_VILLAGE, VILLAGE, type World } from '../../support/app.ts';

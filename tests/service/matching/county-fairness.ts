@@ -2,13 +2,13 @@ import { judgePlainly } from '@songgang/search/matcher/plain.ts';
 import { eq } from 'drizzle-orm';
 import type { Db } from '../../../api/src/db/client.ts';
 import { isToBeMatched, jobFacts, labourerFacts } from '../../../api/src/domains/matching/facts.ts';
+import { listOpenJobs } from '../../../api/src/domains/matching/postings-store.ts';
 import {
   listHouseholdsAtWork,
-  listOpenJobs,
   listSeekers,
   loadHistories,
   NO_HISTORY,
-} from '../../../api/src/domains/matching/facts-store.ts';
+} from '../../../api/src/domains/matching/seekers-store.ts';
 import { deliveries } from '../../../api/src/domains/matching/tables.ts';
 import { households, labourers } from '../../../api/src/domains/people/tables.ts';
 import { getCounty } from '../../../api/src/domains/regions/store.ts';

@@ -2,7 +2,8 @@ import type { JobFacts, LabourerFacts } from '@songgang/search/matcher/model.ts'
 import { ageOn, type CalendarDate, dateAt, daysBetween } from '../../kernel/calendar.ts';
 import type { CountySettings } from '../regions/tables.ts';
 import { isPaused, obey } from './core/obey.ts';
-import type { History, JobRow, LabourerRow } from './facts-store.ts';
+import type { JobRow } from './postings-store.ts';
+import type { History, LabourerRow } from './seekers-store.ts';
 
 /** Row and history to what the matcher knows; refusals so far are folded in. */
 export function labourerFacts(

@@ -1,6 +1,6 @@
 import { and, asc, count, eq, gt, isNull, sql } from 'drizzle-orm';
-import type { Input, Output } from '../../../contract/endpoint.ts';
 import type * as contract from '../../../contract/matching.ts';
+import type { Input, Output } from '../../../contract/endpoint.ts';
 import type { Tx } from '../../db/client.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { addWorkingDays } from '../../kernel/calendar.ts';
@@ -12,7 +12,7 @@ import { maskAddress } from '../notices/service.ts';
 import { households, labourers } from '../people/tables.ts';
 import { getRegion } from '../regions/store.ts';
 import { PROMISED_WORKING_DAYS } from './core/step.ts';
-import { listOpenJobs } from './facts-store.ts';
+import { listOpenJobs } from './postings-store.ts';
 import { wishFor } from './service.ts';
 import { findJobBrief } from './store.ts';
 import { kioskWishes } from './tables.ts';

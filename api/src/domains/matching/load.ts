@@ -7,18 +7,15 @@ import { getCounty } from '../regions/store.ts';
 import type { CountySettings } from '../regions/tables.ts';
 import { isToBeMatched, jobFacts, labourerFacts } from './facts.ts';
 import {
-  countLiveOffers,
+import { mightSuit, mightTake } from './narrow.ts';
+import { countLiveOffers, type JobRow, listOpenJobs, listPastJobs } from './postings-store.ts';
   type History,
-  type JobRow,
   type LabourerRow,
   listHouseholdsAtWork,
-  listOpenJobs,
-  listPastJobs,
   listSeekers,
   loadHistories,
   NO_HISTORY,
-} from './facts-store.ts';
-import { mightSuit, mightTake } from './narrow.ts';
+} from './seekers-store.ts';
 
 /** Of whom and of what a run is: of some people, of one job, or of the whole county. */
 export interface Whom {

@@ -2,7 +2,8 @@ import type { JobFacts, LabourerFacts } from '@songgang/search/matcher/model.ts'
 import { type Ctx, today } from '../../kernel/ctx.ts';
 import { getCounty } from '../regions/store.ts';
 import { isToBeMatched, jobFacts, labourerFacts } from './facts.ts';
-import { listHouseholdsAtWork, listOpenJobs, listSeekers, NO_HISTORY } from './facts-store.ts';
+import { listOpenJobs } from './postings-store.ts';
+import { listHouseholdsAtWork, listSeekers, NO_HISTORY } from './seekers-store.ts';
 
 /**
  * Everybody of the county who is to be matched, and the open ones among some jobs, as the rules look at them. What was

@@ -4,7 +4,7 @@ import { and, arrayContains, eq, gte, inArray, lte, not, or, type SQL, sql } fro
 import { type CalendarDate, yearOf } from '../../kernel/calendar.ts';
 import { jobs } from '../jobs/tables.ts';
 import { labourers } from '../people/tables.ts';
-import type { JobRow } from './facts-store.ts';
+import type { JobRow } from './postings-store.ts';
 
 /**
  * Conditions that every row meets which could suit: the rules judge what is left, and decide. Wider than the rules

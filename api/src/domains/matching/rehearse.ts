@@ -6,7 +6,8 @@ import { AppError } from '../../kernel/app-error.ts';
 import { type Ctx, today } from '../../kernel/ctx.ts';
 import { getCounty, getRegion } from '../regions/store.ts';
 import { isToBeMatched, jobFacts, labourerFacts } from './facts.ts';
-import { listHouseholdsAtWork, listOpenJobs, listSeekers, NO_HISTORY } from './facts-store.ts';
+import { listOpenJobs } from './postings-store.ts';
+import { listHouseholdsAtWork, listSeekers, NO_HISTORY } from './seekers-store.ts';
 
 export interface Rehearsal extends Replay {
   readonly townCode: string;

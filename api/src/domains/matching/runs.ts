@@ -6,16 +6,9 @@ import { AppError } from '../../kernel/app-error.ts';
 import { type Ctx, today } from '../../kernel/ctx.ts';
 import { getCounty } from '../regions/store.ts';
 import { isToBeMatched, jobFacts, labourerFacts } from './facts.ts';
-import {
-  countLiveOffers,
-  findPostedJob,
-  listHouseholdsAtWork,
-  listOpenJobs,
-  listSeekers,
-  loadHistories,
-  NO_HISTORY,
-} from './facts-store.ts';
+import { countLiveOffers, findPostedJob, listOpenJobs } from './postings-store.ts';
 import { matchCounty } from './run.ts';
+import { listHouseholdsAtWork, listSeekers, loadHistories, NO_HISTORY } from './seekers-store.ts';
 import { viewOfShortage } from './shortage.ts';
 import {
   findByPair,

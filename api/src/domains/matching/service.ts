@@ -1,5 +1,5 @@
-import type { Input, Output } from '../../../contract/endpoint.ts';
 import type * as contract from '../../../contract/matching.ts';
+import type { Input, Output } from '../../../contract/endpoint.ts';
 import type { Tx } from '../../db/client.ts';
 import { AppError, orThrow } from '../../kernel/app-error.ts';
 import { addWorkingDays, dateAt, yearOf } from '../../kernel/calendar.ts';
@@ -7,7 +7,7 @@ import { type Ctx, newId, today } from '../../kernel/ctx.ts';
 import { appendEvent } from '../audit/service.ts';
 import type { DeliveryStatus } from './core/delivery.ts';
 import { advance, PROMISED_WORKING_DAYS } from './core/step.ts';
-import { listOpenJobs } from './facts-store.ts';
+import { listOpenJobs } from './postings-store.ts';
 import {
   countDeliveriesOf,
   type Delivery,

@@ -12,8 +12,8 @@ import { labourers } from '../people/tables.ts';
 import { regions } from '../regions/tables.ts';
 import type { CloseReason, DeliveryStatus } from './core/delivery.ts';
 import { UNANSWERED } from './core/delivery.ts';
-import { seekerColumns } from './facts-store.ts';
 import type { MatchOrder, MatchSummary } from './run.ts';
+import { seekerColumns } from './seekers-store.ts';
 import { deliveries, matchRuns } from './tables.ts';
 
 export type DeliveryRow = typeof deliveries.$inferInsert;
