@@ -6,9 +6,9 @@ import { listAccountHolders } from '../auth/store.ts';
 import { getCounty } from '../regions/store.ts';
 import type { CountySettings } from '../regions/tables.ts';
 import { isToBeMatched, jobFacts, labourerFacts } from './facts.ts';
-import {
 import { mightSuit, mightTake } from './narrow.ts';
 import { countLiveOffers, type JobRow, listOpenJobs, listPastJobs } from './postings-store.ts';
+import {
   type History,
   type LabourerRow,
   listHouseholdsAtWork,
