@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { CAMPAIGN_STATUSES, VISIT_OUTCOMES, VISIT_STATUSES } from '../src/domains/campaigns/core/visit.ts';
 import { DECLINE_REASONS } from '../src/domains/matching/core/delivery.ts';
+import { DeliveryView } from './deliveries.ts';
 import { endpoint } from './endpoint.ts';
-import { DeliveryView } from './matching.ts';
 import type { RefusalKind } from './refusal-kind.ts';
 import {
   CASE_ROLES,

@@ -10,9 +10,9 @@ import {
   CalendarDate,
   Fen,
   Instant,
-  Name,
   Note,
   OFFICER_ROLES,
+  orNull,
   Paging,
   STAFF_ROLES,
   strict,
@@ -39,7 +39,6 @@ export const claimRefusals = {
   'claim.settled': 'conflict',
 } as const satisfies Record<string, RefusalKind>;
 
-const OrNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
 const Text = Type.String();
 const Status = Type.Enum([...CLAIM_STATUSES]);
 const Action = Type.Enum([...CLAIM_ACTIONS]);
@@ -61,31 +60,31 @@ export const ClaimBrief = Type.Object({
   id: Uuid,
   version: Version,
   status: Status,
-  returnedTo: OrNull(Stage),
+  returnedTo: orNull(Stage),
   ruleId: Text,
   ruleName: Text,
   /** Whom it is about: a person or a firm. */
   subjectName: Text,
   regionName: Text,
-  labourerId: OrNull(Uuid),
-  employerId: OrNull(Uuid),
-  employerName: OrNull(Text),
-  placementId: OrNull(Uuid),
+  labourerId: orNull(Uuid),
+  employerId: orNull(Uuid),
+  employerName: orNull(Text),
+  placementId: orNull(Uuid),
   /** The rule's word for whom it pays. */
   payeeKind: Text,
   payeeName: Text,
-  periodFrom: OrNull(CalendarDate),
-  periodTo: OrNull(CalendarDate),
+  periodFrom: orNull(CalendarDate),
+  periodTo: orNull(CalendarDate),
   periodKey: Text,
   eventOn: CalendarDate,
   verdict: Text,
-  amountFen: OrNull(Fen),
+  amountFen: orNull(Fen),
   missing: Type.Array(MissingPart),
   openHits: Type.Integer(),
   foundOn: CalendarDate,
-  dueOn: OrNull(CalendarDate),
-  noticeEndsOn: OrNull(CalendarDate),
-  paidOn: OrNull(CalendarDate),
+  dueOn: orNull(CalendarDate),
+  noticeEndsOn: orNull(CalendarDate),
+  paidOn: orNull(CalendarDate),
   /** The steps the asker may take today. */
   actions: Type.Array(Action),
 });
@@ -96,20 +95,20 @@ export const ClaimFinding = Type.Object({
   /** The condition in plain words. */
   says: Text,
   /** The value seen, in words; null where nothing tells it. */
-  value: OrNull(Text),
+  value: orNull(Text),
   result: Type.Enum(['met', 'unmet', 'unknown']),
   clause: Text,
-  from: OrNull(Text),
+  from: orNull(Text),
   part: Text,
   /** What told it: card, household, placement, employer, wage_months, county, hours, counter, or stated:<id>. */
-  source: OrNull(Text),
+  source: orNull(Text),
 });
 
 export const ClaimPaper = Type.Object({
   id: Uuid,
   paper: Text,
   label: Text,
-  number: OrNull(Text),
+  number: orNull(Text),
   receivedAt: Instant,
   hasScan: Type.Boolean(),
 });
@@ -119,9 +118,9 @@ export const ClaimHit = Type.Object({
   pattern: Type.Enum([...FRAUD_PATTERNS]),
   rows: Type.Array(Type.Object({ table: Text, id: Text })),
   foundAt: Instant,
-  result: OrNull(Type.Enum([...LOOK_RESULTS])),
-  note: OrNull(Text),
-  lookedAt: OrNull(Instant),
+  result: orNull(Type.Enum([...LOOK_RESULTS])),
+  note: orNull(Text),
+  lookedAt: orNull(Instant),
 });
 
 export const ClaimStep = Type.Object({
@@ -130,9 +129,9 @@ export const ClaimStep = Type.Object({
   action: Text,
   actorName: Text,
   actorRole: Text,
-  fromStatus: OrNull(Text),
-  toStatus: OrNull(Text),
-  note: OrNull(Text),
+  fromStatus: orNull(Text),
+  toStatus: orNull(Text),
+  note: orNull(Text),
   /** The link of the county's chain. */
   hash: Text,
 });
@@ -142,7 +141,7 @@ export const AskedFact = Type.Object({
   fact: Text,
   label: Text,
   type: Text,
-  unit: OrNull(Text),
+  unit: orNull(Text),
   values: Type.Array(Type.Object({ value: Text, label: Text })),
 });
 
@@ -151,25 +150,25 @@ export const ClaimView = Type.Object({
   rule: Type.Object({
     clause: Text,
     document: Text,
-    documentNumber: OrNull(Text),
-    wording: OrNull(Text),
+    documentNumber: orNull(Text),
+    wording: orNull(Text),
     relevance: Text,
     policyVersionId: Uuid,
     number: Type.Integer(),
     trigger: Text,
     noticeDays: Type.Integer(),
   }),
-  placement: OrNull(
+  placement: orNull(
     Type.Object({
       id: Uuid,
       employerName: Text,
       postTitle: Text,
-      startedOn: OrNull(CalendarDate),
-      endedOn: OrNull(CalendarDate),
+      startedOn: orNull(CalendarDate),
+      endedOn: orNull(CalendarDate),
     }),
   ),
   /** Only the last four characters of the number. */
-  account: OrNull(Type.Object({ id: Uuid, bankName: Text, tail: Text, holderName: Text })),
+  account: orNull(Type.Object({ id: Uuid, bankName: Text, tail: Text, holderName: Text })),
   findings: Type.Array(ClaimFinding),
   /** How the amount came about, a line a step. */
   working: Type.Array(Text),
@@ -278,69 +277,6 @@ export const createClaim = endpoint({
     },
     strict,
   ),
-  response: ClaimView,
-});
-
-export const addClaimPaper = endpoint({
-  method: 'POST',
-  url: '/claims/:id/papers',
-  summary: 'A paper was handed in, with its number or its scan',
-  access: ['labourer', 'employer', ...CASE_ROLES],
-  params: One,
-  bodyLimit: 8_000_000,
-  body: Type.Object(
-    {
-      paper: Type.String({ maxLength: 120 }),
-      number: Type.Optional(Type.String({ maxLength: 60 })),
-      scan: Type.Optional(
-        Type.Object(
-          {
-            type: Type.Enum(['image/jpeg', 'image/png', 'application/pdf']),
-            base64: Type.String({ maxLength: 7_000_000 }),
-          },
-          strict,
-        ),
-      ),
-    },
-    strict,
-  ),
-  response: ClaimView,
-});
-
-export const getClaimPaper = endpoint({
-  method: 'GET',
-  url: '/claims/:id/papers/:paperId',
-  summary: 'The scan of a paper; who looked is written down',
-  access: [...STAFF_ROLES, 'labourer', 'employer'],
-  params: Type.Object({ id: Uuid, paperId: Uuid }),
-  response: Type.Object({ label: Text, type: Text, base64: Text }),
-});
-
-export const stateClaimFact = endpoint({
-  method: 'POST',
-  url: '/claims/:id/facts',
-  summary: 'A fact that no register holds, as an officer read it from a paper',
-  access: CASE_ROLES,
-  params: One,
-  body: Type.Object(
-    {
-      fact: Type.String({ maxLength: 80 }),
-      value: Type.Union([Type.Boolean(), Type.Number(), Type.String({ maxLength: 200 })]),
-      paper: Type.String({ minLength: 1, maxLength: 120 }),
-      note: Type.Optional(Note),
-    },
-    strict,
-  ),
-  response: ClaimView,
-});
-
-export const setClaimAccount = endpoint({
-  method: 'POST',
-  url: '/claims/:id/account',
-  summary: 'Where the payee’s money goes; the number is sealed and shown by its last four characters',
-  access: ['labourer', 'employer', ...CASE_ROLES],
-  params: One,
-  body: Type.Object({ number: Type.String({ minLength: 8, maxLength: 40 }), bankName: Name, holderName: Name }, strict),
   response: ClaimView,
 });
 

@@ -1,9 +1,9 @@
 import { type Static, Type } from 'typebox';
 import { SHEET_RESULTS, SHEET_STATUSES } from '../src/domains/placements/core/placement.ts';
 import { endpoint } from './endpoint.ts';
-import { Month, OrNull } from './placements.ts';
+import { Month } from './placements.ts';
 import type { RefusalKind } from './refusal-kind.ts';
-import { Fen, FileBody, Instant, OFFICER_ROLES, STAFF_ROLES, strict, Uuid } from './scalars.ts';
+import { Fen, FileBody, Instant, OFFICER_ROLES, orNull, STAFF_ROLES, strict, Uuid } from './scalars.ts';
 
 export const sheetRefusals = {
   'sheet.not_found': 'not_found',
@@ -25,10 +25,10 @@ export const SheetView = Type.Object({
       line: Type.Integer(),
       name: Type.String(),
       result: Type.Enum([...SHEET_RESULTS]),
-      placementId: OrNull(Uuid),
+      placementId: orNull(Uuid),
       /** Sentences, ready to show. */
       reasons: Type.Array(Type.String()),
-      paidFen: OrNull(Fen),
+      paidFen: orNull(Fen),
     }),
   ),
 });

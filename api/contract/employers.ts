@@ -9,6 +9,7 @@ import {
   Name,
   Note,
   OccupationCode,
+  orNull,
   Paging,
   Phone,
   RegionCode,
@@ -41,7 +42,6 @@ const Kind = Type.Enum([...EMPLOYER_KIND_NAMES]);
 const WorkshopKind = Type.Enum([...WORKSHOP_KIND_NAMES]);
 const State = Type.Enum([...EMPLOYER_STATE_NAMES]);
 const Action = Type.Enum([...EMPLOYER_ACTION_NAMES]);
-const orNull = <T extends ReturnType<typeof Type.String>>(schema: T) => Type.Union([schema, Type.Null()]);
 
 /** What an employer tells of itself. Optional fields left out are kept as they are on an edit, empty on a registration. */
 const fields = {

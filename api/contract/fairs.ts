@@ -6,8 +6,8 @@ import {
   FAIR_STATUSES,
   INTENT_OUTCOMES,
 } from '../src/domains/fairs/core/fair.ts';
+import { JobBrief } from './deliveries.ts';
 import { endpoint } from './endpoint.ts';
-import { JobBrief } from './matching.ts';
 import type { RefusalKind } from './refusal-kind.ts';
 import {
   CASE_ROLES,

@@ -6,7 +6,7 @@ import {
   JOB_KINDS,
   SHIFTS,
 } from '@songgang/search/matcher/model.ts';
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { REQUIREMENTS } from '../src/domains/jobs/core/complete.ts';
 import { JOB_ACTIONS, JOB_STATUSES, PAY_KINDS, SHARED_WITH } from '../src/domains/jobs/core/job.ts';
 import { LAW_CODES } from '../src/domains/jobs/core/law-words.ts';
@@ -17,13 +17,13 @@ import {
   LongText,
   Name,
   OccupationCode,
+  orNull,
   RegionCode,
   strict,
   Uuid,
   Version,
 } from './scalars.ts';
 
-export const Maybe = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 export const Line = Type.String({ minLength: 1, maxLength: 200 });
 const Age = Type.Integer({ minimum: 0, maximum: 120 });
 export const HeadCount = Type.Integer({ minimum: 1, maximum: 100_000 });
@@ -46,26 +46,26 @@ export const draftFields = {
   title: Name,
   description: Type.Optional(LongText),
   kind: Type.Optional(Type.Enum([...JOB_KINDS])),
-  occupationCode: Type.Optional(Maybe(OccupationCode)),
+  occupationCode: Type.Optional(orNull(OccupationCode)),
   skillCodes: Type.Optional(Type.Array(OccupationCode, { maxItems: 20 })),
-  pay: Type.Optional(Maybe(PayBody)),
+  pay: Type.Optional(orNull(PayBody)),
   /** On which day it is paid, in words. */
-  payDay: Type.Optional(Maybe(Line)),
-  regionCode: Type.Optional(Maybe(RegionCode)),
-  placeText: Type.Optional(Maybe(Line)),
-  address: Type.Optional(Maybe(Line)),
-  headCount: Type.Optional(Maybe(HeadCount)),
+  payDay: Type.Optional(orNull(Line)),
+  regionCode: Type.Optional(orNull(RegionCode)),
+  placeText: Type.Optional(orNull(Line)),
+  address: Type.Optional(orNull(Line)),
+  headCount: Type.Optional(orNull(HeadCount)),
   shift: Type.Optional(Type.Enum([...SHIFTS])),
-  hoursText: Type.Optional(Maybe(Line)),
+  hoursText: Type.Optional(orNull(Line)),
   demands: Type.Optional(Type.Array(Type.Enum([...DEMANDS]), { maxItems: DEMANDS.length })),
-  ageMin: Type.Optional(Maybe(Age)),
-  ageMax: Type.Optional(Maybe(Age)),
+  ageMin: Type.Optional(orNull(Age)),
+  ageMax: Type.Optional(orNull(Age)),
   educationMin: Type.Optional(Type.Enum([...EDUCATIONS])),
   hasBoard: Type.Optional(Type.Boolean()),
   hasLodging: Type.Optional(Type.Boolean()),
   perks: Type.Optional(Type.Array(Line, { maxItems: 30 })),
   suits: Type.Optional(Type.Array(Type.Enum([...DISABILITY_KINDS]), { maxItems: DISABILITY_KINDS.length })),
-  validUntilOn: Type.Optional(Maybe(CalendarDate)),
+  validUntilOn: Type.Optional(orNull(CalendarDate)),
   sharedWith: Type.Optional(Type.Enum([...SHARED_WITH])),
 };
 export const JobDraft = Type.Object(draftFields, strict);
@@ -85,9 +85,9 @@ const PayView = Type.Object({
   kind: Type.Enum([...PAY_KINDS]),
   minFen: Fen,
   maxFen: Fen,
-  unit: Maybe(Type.String()),
-  monthlyMinFen: Maybe(Fen),
-  monthlyMaxFen: Maybe(Fen),
+  unit: orNull(Type.String()),
+  monthlyMinFen: orNull(Fen),
+  monthlyMaxFen: orNull(Fen),
 });
 
 /** The facts of a posting that anybody may read, as plain values. */
@@ -96,26 +96,26 @@ export const publicFields = {
   countyCode: Type.String(),
   title: Type.String(),
   kind: Type.Enum([...JOB_KINDS]),
-  occupationCode: Maybe(Type.String()),
-  occupationName: Maybe(Type.String()),
-  pay: Maybe(PayView),
-  payText: Maybe(Type.String()),
-  regionCode: Maybe(Type.String()),
+  occupationCode: orNull(Type.String()),
+  occupationName: orNull(Type.String()),
+  pay: orNull(PayView),
+  payText: orNull(Type.String()),
+  regionCode: orNull(Type.String()),
   /** The place in words, county first: 罗庄区罗庄街道某村. */
   placeName: Type.String(),
-  headCount: Maybe(Type.Integer()),
+  headCount: orNull(Type.Integer()),
   /** Places still free. */
-  openCount: Maybe(Type.Integer()),
+  openCount: orNull(Type.Integer()),
   shift: Type.Enum([...SHIFTS]),
-  ageMin: Maybe(Type.Integer()),
-  ageMax: Maybe(Type.Integer()),
+  ageMin: orNull(Type.Integer()),
+  ageMax: orNull(Type.Integer()),
   educationMin: Type.Enum([...EDUCATIONS]),
   hasBoard: Type.Boolean(),
   hasLodging: Type.Boolean(),
   perks: Type.Array(Type.String()),
   suits: Type.Array(Type.String()),
-  validUntilOn: Maybe(Type.String()),
-  publishedAt: Maybe(Instant),
+  validUntilOn: orNull(Type.String()),
+  publishedAt: orNull(Instant),
   employer: Type.Object({ id: Uuid, name: Type.String(), kind: Type.String() }),
 };
 export const JobCard = Type.Object(publicFields);
@@ -126,10 +126,10 @@ const pageFields = {
   description: Type.String(),
   skills: Type.Array(Type.Object({ code: Type.String(), name: Type.String() })),
   demands: Type.Array(Type.String()),
-  hoursText: Maybe(Type.String()),
-  payDay: Maybe(Type.String()),
-  placeText: Maybe(Type.String()),
-  address: Maybe(Type.String()),
+  hoursText: orNull(Type.String()),
+  payDay: orNull(Type.String()),
+  placeText: orNull(Type.String()),
+  address: orNull(Type.String()),
   sharedWith: Type.Enum([...SHARED_WITH]),
 };
 /** The page of one open posting. */
@@ -140,7 +140,7 @@ export type JobPage = Static<typeof JobPage>;
 export const JobDesk = Type.Object({
   ...pageFields,
   status: Type.Enum([...JOB_STATUSES]),
-  statusNote: Maybe(Type.String()),
+  statusNote: orNull(Type.String()),
   employerState: Type.Enum([...EMPLOYER_STATES]),
   source: Type.String(),
   placedCount: Type.Integer(),
@@ -148,12 +148,14 @@ export const JobDesk = Type.Object({
   createdAt: Instant,
   updatedAt: Instant,
   /** Since when it waits for review. */
-  submittedAt: Maybe(Instant),
-  closedAt: Maybe(Instant),
+  submittedAt: orNull(Instant),
+  closedAt: orNull(Instant),
   missing: Type.Array(Type.Enum([...REQUIREMENTS])),
   findings: Type.Array(LawFindingView),
   /** The minimum wage it was held against; null where none is entered for the place: then pay was not checked. */
-  minimumWage: Maybe(Type.Object({ monthlyFen: Fen, hourlyFen: Fen, validFrom: Type.String(), source: Type.String() })),
+  minimumWage: orNull(
+    Type.Object({ monthlyFen: Fen, hourlyFen: Fen, validFrom: Type.String(), source: Type.String() }),
+  ),
   actions: Type.Array(Type.Enum([...JOB_ACTIONS])),
   mayEdit: Type.Boolean(),
 });

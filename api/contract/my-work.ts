@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { CONTRACT_KINDS, END_REASONS, PLACEMENT_STATUSES } from '../src/domains/placements/core/placement.ts';
 import { endpoint } from './endpoint.ts';
-import { Month, OrNull } from './placements.ts';
-import { CalendarDate, Fen, Name, strict, Uuid, Version } from './scalars.ts';
+import { Month } from './placements.ts';
+import { CalendarDate, Fen, Name, orNull, strict, Uuid, Version } from './scalars.ts';
 
 /** A placement as the person sees it. */
 export const MyWork = Type.Object({
@@ -11,13 +11,13 @@ export const MyWork = Type.Object({
   status: Type.Enum([...PLACEMENT_STATUSES]),
   employerName: Type.String(),
   postTitle: Type.String(),
-  startedOn: OrNull(CalendarDate),
-  endedOn: OrNull(CalendarDate),
-  monthsCompleted: OrNull(Type.Integer()),
+  startedOn: orNull(CalendarDate),
+  endedOn: orNull(CalendarDate),
+  monthsCompleted: orNull(Type.Integer()),
   /** The person reported it, and nobody of the staff has confirmed it yet. */
   isUnconfirmed: Type.Boolean(),
   /** Months of which the person may say what was paid, the newest first, with what they said. */
-  months: Type.Array(Type.Object({ month: Month, saidPaidFen: OrNull(Fen) })),
+  months: Type.Array(Type.Object({ month: Month, saidPaidFen: orNull(Fen) })),
 });
 export type MyWork = Static<typeof MyWork>;
 const MyWorkList = Type.Object({ placements: Type.Array(MyWork) });

@@ -9,7 +9,7 @@ import { UNCLEAR } from '../src/domains/subsidies/core/bank-return.ts';
 import { BATCH_ACTIONS, BATCH_STATUSES, LINE_STATUSES, PAYABLE_BARS } from '../src/domains/subsidies/core/batch.ts';
 import { endpoint } from './endpoint.ts';
 import type { RefusalKind } from './refusal-kind.ts';
-import { CalendarDate, Fen, FileBody, Instant, Name, Note, strict, Uuid, Version } from './scalars.ts';
+import { CalendarDate, Fen, FileBody, Instant, Name, Note, orNull, strict, Uuid, Version } from './scalars.ts';
 
 export const paymentRefusals = {
   'budget.not_found': 'not_found',
@@ -39,7 +39,6 @@ const CONFIRMERS = ['finance_officer', 'county_officer'] as const;
 
 /** Budgets are larger than any single payment. */
 const Sum = Type.Integer({ minimum: 0, maximum: 1_000_000_000_000 });
-const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
 
 export const BudgetLineView = Type.Object({
   id: Uuid,

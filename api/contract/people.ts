@@ -1,16 +1,35 @@
+import {
+  DEMANDS,
+  DISABILITY_KINDS,
+  EDUCATIONS,
+  REACHES,
+  SHIFTS,
+  SKILL_GRADES,
+} from '@songgang/search/matcher/model.ts';
 import { type Static, type TSchema, Type } from 'typebox';
+import {
+  CARE_DUTIES,
+  EMPLOYMENT_STATES,
+  HEALTH_STATES,
+  LABOURER_STATES,
+  MEASURES,
+  MEDICAL_KINDS,
+  PENSION_KINDS,
+  POVERTY_STATUSES,
+  SEXES,
+} from '../src/domains/people/core/card.ts';
 import { endpoint } from './endpoint.ts';
 import type { RefusalKind } from './refusal-kind.ts';
 import {
   CASE_ROLES,
   CalendarDate,
-  Empty,
   Fen,
   Instant,
   Name,
   Note,
   OccupationCode,
   OFFICER_ROLES,
+  orNull,
   Paging,
   Phone,
   RegionCode,
@@ -39,64 +58,31 @@ export const peopleRefusals = {
   'people.occupation_unknown': 'unprocessable',
 } as const satisfies Record<string, RefusalKind>;
 
-const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
 const listOf = <S extends TSchema>(schema: S, maxItems = 30) => Type.Array(schema, { maxItems });
 
-export const PovertyStatus = Type.Enum(['registered', 'exited', 'returned', 'monitored', 'none']);
-const Education = Type.Enum(['none', 'primary', 'junior', 'senior', 'college', 'bachelor']);
-const Health = Type.Enum(['healthy', 'chronic', 'serious', 'disabled']);
-const Demand = Type.Enum([
-  'heavy_lifting',
-  'long_standing',
-  'long_sitting',
-  'climbing',
-  'bending',
-  'both_hands',
-  'fine_eyesight',
-  'colour_vision',
-  'hearing',
-  'speech',
-  'dust_or_fumes',
-  'heat_or_cold',
-  'machine_pace',
-  'reading',
-]);
-const DisabilityKind = Type.Enum(['visual', 'hearing', 'speech', 'physical', 'intellectual', 'mental', 'multiple']);
-const CareDuty = Type.Enum(['small_children', 'school_children', 'elderly', 'ill_or_disabled']);
-const Employment = Type.Enum(['employed', 'self_employed', 'flexible', 'farming', 'unemployed', 'student', 'retired']);
-const Reach = Type.Enum(['village', 'town', 'county', 'prefecture', 'province', 'anywhere']);
-const Shift = Type.Enum(['day', 'two_shift', 'three_shift', 'night', 'flexible', 'part_time']);
-const Insurance = Type.Enum(['none', 'resident', 'employee', 'unknown']);
-const Measure = Type.Enum([
-  'job_introduction',
-  'public_welfare_post',
-  'workshop',
-  'training',
-  'venture_support',
-  'labour_export',
-]);
-const Skill = Type.Object(
-  { code: OccupationCode, grade: Type.Enum(['learning', 'can_do', 'skilled', 'certified']) },
-  strict,
-);
-const Sex = Type.Enum(['male', 'female']);
+export const PovertyStatus = Type.Enum([...POVERTY_STATUSES]);
+export const Employment = Type.Enum([...EMPLOYMENT_STATES]);
+export const Sex = Type.Enum([...SEXES]);
+const Health = Type.Enum([...HEALTH_STATES]);
+const Demand = Type.Enum([...DEMANDS]);
+const Skill = Type.Object({ code: OccupationCode, grade: Type.Enum([...SKILL_GRADES]) }, strict);
 
 /** The card's five blocks as they are filled in. */
 const cardFields = {
-  education: Education,
+  education: Type.Enum([...EDUCATIONS]),
   health: Health,
   limits: listOf(Demand),
-  disabilityKind: orNull(DisabilityKind),
+  disabilityKind: orNull(Type.Enum([...DISABILITY_KINDS])),
   disabilityGrade: orNull(Type.Integer({ minimum: 1, maximum: 4 })),
-  careDuties: listOf(CareDuty),
+  careDuties: listOf(Type.Enum([...CARE_DUTIES])),
   employment: Employment,
   skills: listOf(Skill),
   skillsText: orNull(Type.String({ maxLength: 200 })),
   wantsWork: Type.Boolean(),
   wishes: listOf(OccupationCode),
-  reach: Reach,
+  reach: Type.Enum([...REACHES]),
   payFloorFen: Fen,
-  shifts: Type.Array(Shift, { minItems: 1, maxItems: 6 }),
+  shifts: Type.Array(Type.Enum([...SHIFTS]), { minItems: 1, maxItems: 6 }),
   homeEveryNight: Type.Boolean(),
   needsLodging: Type.Boolean(),
   needsBoard: Type.Boolean(),
@@ -104,9 +90,9 @@ const cardFields = {
   ventureWish: orNull(Type.String({ maxLength: 200 })),
   wantsTraining: orNull(Type.Boolean()),
   trainingWishes: listOf(OccupationCode),
-  pension: Insurance,
-  medical: Insurance,
-  measures: listOf(Measure),
+  pension: Type.Enum([...PENSION_KINDS]),
+  medical: Type.Enum([...MEDICAL_KINDS]),
+  measures: listOf(Type.Enum([...MEASURES])),
   measuresNote: orNull(Type.String({ maxLength: 500 })),
   smsAllowed: Type.Boolean(),
 };
@@ -136,7 +122,7 @@ export const CardView = Type.Object({
   healthShown: Type.Boolean(),
   personalisedRefusedAt: orNull(Instant),
   checkedAt: orNull(Instant),
-  state: Type.Enum(['active', 'closed']),
+  state: Type.Enum([...LABOURER_STATES]),
   closedReason: orNull(Type.String()),
   version: Version,
   updatedAt: Instant,
@@ -160,7 +146,7 @@ export const listLabourers = endpoint({
     skill: Type.Optional(OccupationCode),
     employment: Type.Optional(Employment),
     poverty: Type.Optional(PovertyStatus),
-    state: Type.Optional(Type.Enum(['active', 'closed'])),
+    state: Type.Optional(Type.Enum([...LABOURER_STATES])),
     /** Only those with fewer offers than this in the year of today. */
     offersBelow: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
     /** Only those with so many offers or more. */
@@ -184,7 +170,7 @@ export const listLabourers = endpoint({
         hasPhone: Type.Boolean(),
         /** How many of the five blocks are clear. */
         clearBlocks: Type.Integer(),
-        state: Type.Enum(['active', 'closed']),
+        state: Type.Enum([...LABOURER_STATES]),
       }),
     ),
   }),
@@ -310,149 +296,4 @@ export const choosePostings = endpoint({
   access: ['labourer'],
   body: Type.Object({ personalised: Type.Boolean() }, strict),
   response: Type.Object({ personalisedRefusedAt: orNull(Instant) }),
-});
-
-const householdFields = {
-  cardNumber: Type.String({ minLength: 1, maxLength: 40 }),
-  headName: Name,
-  regionCode: RegionCode,
-  address: orNull(Type.String({ maxLength: 200 })),
-  isRelocated: Type.Boolean(),
-  memberCount: orNull(Type.Integer({ minimum: 1, maximum: 50 })),
-};
-
-export const HouseholdView = Type.Object({
-  id: Uuid,
-  ...householdFields,
-  regionName: Type.String(),
-  povertyStatus: PovertyStatus,
-  state: Type.Enum(['active', 'closed']),
-  version: Version,
-  spells: Type.Array(Type.Object({ status: PovertyStatus, fromOn: CalendarDate, note: orNull(Type.String()) })),
-  members: Type.Array(
-    Type.Object({
-      id: Uuid,
-      name: Type.String(),
-      sex: Sex,
-      age: Type.Integer(),
-      wantsWork: Type.Boolean(),
-      employment: Employment,
-      state: Type.Enum(['active', 'closed']),
-    }),
-  ),
-  helpers: Type.Array(
-    Type.Object({
-      pairingId: Uuid,
-      helperId: Uuid,
-      name: Type.String(),
-      fromOn: CalendarDate,
-      untilOn: orNull(CalendarDate),
-    }),
-  ),
-});
-export type HouseholdView = Static<typeof HouseholdView>;
-
-export const listHouseholds = endpoint({
-  method: 'GET',
-  url: '/households',
-  summary: 'Households within the asker’s area, by village, then head',
-  access: STAFF_ROLES,
-  query: Type.Object({
-    ...Paging,
-    area: Type.Optional(RegionCode),
-    text: Type.Optional(Type.String({ maxLength: 40 })),
-    poverty: Type.Optional(PovertyStatus),
-    withoutHelper: Type.Optional(Type.Boolean()),
-  }),
-  response: Type.Object({
-    total: Type.Integer(),
-    households: Type.Array(
-      Type.Object({
-        id: Uuid,
-        cardNumber: Type.String(),
-        headName: Type.String(),
-        regionCode: RegionCode,
-        regionName: Type.String(),
-        povertyStatus: PovertyStatus,
-        labourerCount: Type.Integer(),
-        helperNames: Type.Array(Type.String()),
-      }),
-    ),
-  }),
-});
-
-export const getHousehold = endpoint({
-  method: 'GET',
-  url: '/households/:id',
-  summary: 'One household: members, history of its poverty status, helpers',
-  access: STAFF_ROLES,
-  params: idOnly,
-  response: HouseholdView,
-});
-
-export const registerHousehold = endpoint({
-  method: 'POST',
-  url: '/households',
-  summary: 'Register a household',
-  access: CASE_ROLES,
-  body: Type.Object({ ...householdFields, povertyStatus: PovertyStatus, fromOn: CalendarDate }, strict),
-  response: HouseholdView,
-});
-
-export const editHousehold = endpoint({
-  method: 'PUT',
-  url: '/households/:id',
-  summary: 'Correct a household; its poverty status changes by its own step',
-  access: CASE_ROLES,
-  params: idOnly,
-  body: Type.Object({ ...householdFields, version: Version }, strict),
-  response: HouseholdView,
-});
-
-export const changePoverty = endpoint({
-  method: 'POST',
-  url: '/households/:id/poverty',
-  summary: 'Leave poverty, fall back, be monitored: a dated entry; the history stays (D-025)',
-  access: OFFICER_ROLES,
-  params: idOnly,
-  body: Type.Object(
-    { status: PovertyStatus, fromOn: CalendarDate, note: Type.Optional(Note), version: Version },
-    strict,
-  ),
-  response: HouseholdView,
-});
-
-export const pairHousehold = endpoint({
-  method: 'POST',
-  url: '/households/:id/pairings',
-  summary: 'Give a household its helper (D-031, D-032)',
-  access: OFFICER_ROLES,
-  params: idOnly,
-  body: Type.Object({ helperId: Uuid }, strict),
-  response: HouseholdView,
-});
-
-export const endPairing = endpoint({
-  method: 'POST',
-  url: '/pairings/:id/end',
-  summary: 'End a pairing today',
-  access: OFFICER_ROLES,
-  params: idOnly,
-  response: Empty,
-});
-
-export const listPairingAlarms = endpoint({
-  method: 'GET',
-  url: '/pairings/alarms',
-  summary: 'Households without a helper, helpers without a household',
-  access: STAFF_ROLES,
-  response: Type.Object({
-    householdsWithout: Type.Integer(),
-    households: Type.Array(
-      Type.Object({ id: Uuid, headName: Type.String(), regionCode: RegionCode, regionName: Type.String() }),
-    ),
-    helpers: Type.Array(
-      Type.Object({ id: Uuid, name: Type.String(), regionCode: RegionCode, regionName: Type.String() }),
-    ),
-  }),
 });

@@ -19,6 +19,7 @@ import {
   Name,
   Note,
   OccupationCode,
+  orNull,
   Paging,
   RegionCode,
   STAFF_ROLES,
@@ -46,9 +47,6 @@ export const placementRefusals = {
   'follow_up.not_found': 'not_found',
   'follow_up.done': 'conflict',
 } as const satisfies Record<string, RefusalKind>;
-
-export const OrNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
-  Type.Union([schema, Type.Null()]);
 
 /** The facts of D-110 and D-165. Self-found work names an employer without an id. */
 export const PlacementFacts = Type.Object(
@@ -84,10 +82,10 @@ export const FollowUpView = Type.Object({
   id: Uuid,
   dayNumber: Type.Integer(),
   dueOn: CalendarDate,
-  doneOn: OrNull(CalendarDate),
-  way: OrNull(Type.String()),
-  outcome: OrNull(Type.String()),
-  opinion: OrNull(Type.String()),
+  doneOn: orNull(CalendarDate),
+  way: orNull(Type.String()),
+  outcome: orNull(Type.String()),
+  opinion: orNull(Type.String()),
 });
 
 /** YYYY-MM. */
@@ -96,11 +94,11 @@ export const Month = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$' });
 /** One month's wage: what the employer's sheet says, and what the person says. */
 export const WageMonthView = Type.Object({
   month: Month,
-  paidFen: OrNull(Fen),
-  paidOn: OrNull(CalendarDate),
+  paidFen: orNull(Fen),
+  paidOn: orNull(CalendarDate),
   insurances: Type.Array(Type.String()),
-  employerPartFen: OrNull(Fen),
-  saidPaidFen: OrNull(Fen),
+  employerPartFen: orNull(Fen),
+  saidPaidFen: orNull(Fen),
   /** Both spoke, and not of the same sum. */
   differs: Type.Boolean(),
 });
@@ -110,27 +108,27 @@ export const PlacementView = Type.Object({
   version: Version,
   status: Type.Enum([...PLACEMENT_STATUSES]),
   labourer: Type.Object({ id: Uuid, name: Type.String(), regionName: Type.String() }),
-  employerId: OrNull(Uuid),
+  employerId: orNull(Uuid),
   employerName: Type.String(),
-  jobId: OrNull(Uuid),
+  jobId: orNull(Uuid),
   origin: Type.Enum([...PLACEMENT_ORIGINS]),
   introducerKind: Type.Enum([...INTRODUCER_KINDS]),
-  introducerName: OrNull(Type.String()),
-  introducerFixedOn: OrNull(CalendarDate),
+  introducerName: orNull(Type.String()),
+  introducerFixedOn: orNull(CalendarDate),
   postTitle: Type.String(),
   postKind: Type.Enum([...JOB_KINDS]),
   contractKind: Type.Enum([...CONTRACT_KINDS]),
-  contractOn: OrNull(CalendarDate),
-  contractUntilOn: OrNull(CalendarDate),
-  placeText: OrNull(Type.String()),
-  startedOn: OrNull(CalendarDate),
-  endedOn: OrNull(CalendarDate),
-  endReason: OrNull(Type.Enum([...END_REASONS])),
+  contractOn: orNull(CalendarDate),
+  contractUntilOn: orNull(CalendarDate),
+  placeText: orNull(Type.String()),
+  startedOn: orNull(CalendarDate),
+  endedOn: orNull(CalendarDate),
+  endReason: orNull(Type.Enum([...END_REASONS])),
   /** Months complete at the close of yesterday or of the last day (GD-02, GD-03); null before the start. */
-  monthsCompleted: OrNull(Type.Integer()),
-  monthlyPayFen: OrNull(Fen),
+  monthsCompleted: orNull(Type.Integer()),
+  monthlyPayFen: orNull(Fen),
   insurances: Type.Array(Type.String()),
-  note: OrNull(Type.String()),
+  note: orNull(Type.String()),
   followUps: Type.Array(FollowUpView),
   /** Newest first. */
   wageMonths: Type.Array(WageMonthView),

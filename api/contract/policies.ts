@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { endpoint } from './endpoint.ts';
 import type { RefusalKind } from './refusal-kind.ts';
-import { CalendarDate, Empty, EVERYONE, Fen, Instant, Note, STAFF_ROLES, strict, Uuid } from './scalars.ts';
+import { CalendarDate, Empty, Fen, Instant, Note, orNull, STAFF_ROLES, strict, Uuid } from './scalars.ts';
 
 export const policyRefusals = {
   'policy.not_found': 'not_found',
@@ -24,21 +24,12 @@ export const policyRefusals = {
 /** Those who keep the policies; what one has drafted another publishes. */
 export const POLICY_ROLES = ['county_officer', 'administrator'] as const;
 const RELEVANCES = ['core', 'adjacent', 'reference'] as const;
-const RESULTS = ['met', 'unmet', 'unknown'] as const;
 const NOTICE_FIELD_NAMES = ['name', 'village', 'maskedId', 'policy', 'amountFen', 'period', 'employer'] as const;
 
-const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const Text = Type.String();
-const RuleId = Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 120 });
-const VersionNumber = Type.Integer({ minimum: 1 });
-const Relevance = Type.Enum([...RELEVANCES]);
-/** A value of a fact as forms and registers give it; null is unknown. */
-const FactValue = Type.Union([Type.Boolean(), Type.Number(), Text, Type.Array(Text), Type.Null()]);
-const FactValues = Type.Record(Type.String(), FactValue);
-const Units = Type.Partial(
-  Type.Object({ persons: Type.Number(), months: Type.Number(), days: Type.Number(), years: Type.Number() }, strict),
-);
-
+export const RuleId = Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 120 });
+export const VersionNumber = Type.Integer({ minimum: 1 });
+export const Relevance = Type.Enum([...RELEVANCES]);
 export const RateView = Type.Object({
   id: Uuid,
   fen: orNull(Fen),
@@ -174,7 +165,7 @@ export const PolicyView = Type.Object({
 });
 export type PolicyView = Static<typeof PolicyView>;
 
-const ruleOnly = Type.Object({ ruleId: RuleId });
+export const ruleOnly = Type.Object({ ruleId: RuleId });
 const ruleAndNumber = Type.Object({ ruleId: RuleId, number: VersionNumber });
 
 export const getPolicy = endpoint({
@@ -304,143 +295,5 @@ export const compareVersions = endpoint({
         b: orNull(Text),
       }),
     ),
-  }),
-});
-
-/** One condition or limit of a judgement, in words. */
-const FindingView = Type.Object({
-  says: Text,
-  seen: Text,
-  result: Type.Enum([...RESULTS]),
-  part: Text,
-  clause: Text,
-  from: orNull(Text),
-  source: orNull(Text),
-});
-const AskedFact = Type.Object({
-  fact: Text,
-  label: Text,
-  type: Type.Enum(['bool', 'int', 'number', 'enum', 'date', 'text', 'list']),
-  unit: orNull(Text),
-  options: Type.Array(Type.Object({ value: Text, label: Text })),
-});
-export type AskedFact = Static<typeof AskedFact>;
-
-const Judgement = Type.Object({
-  status: Text,
-  amountFen: orNull(Fen),
-  amount: Text,
-  findings: Type.Array(FindingView),
-  missing: Type.Array(AskedFact),
-  working: Type.Array(Text),
-});
-
-export const tryPolicy = endpoint({
-  method: 'POST',
-  url: '/policies/:ruleId/trials',
-  summary: 'Try a version on one person of the registers, with facts typed over them; nothing is kept',
-  access: STAFF_ROLES,
-  params: ruleOnly,
-  body: Type.Object(
-    {
-      number: VersionNumber,
-      labourerId: Type.Optional(Uuid),
-      facts: FactValues,
-      units: Type.Optional(Units),
-      eventOn: Type.Optional(CalendarDate),
-    },
-    strict,
-  ),
-  response: Type.Object({
-    name: orNull(Text),
-    eventOn: CalendarDate,
-    judgement: Judgement,
-    /** Every fact that the rule reads, with the value it was judged on. */
-    facts: Type.Array(
-      Type.Object({ ...AskedFact.properties, value: FactValue, isTyped: Type.Boolean(), source: orNull(Text) }),
-    ),
-  }),
-});
-
-const CountyCount = Type.Object({ people: Type.Integer(), claims: Type.Integer(), totalFen: Type.Integer() });
-const CountyLine = Type.Object({
-  labourerId: orNull(Uuid),
-  name: Text,
-  village: Text,
-  before: Text,
-  after: Text,
-  beforeFen: orNull(Fen),
-  afterFen: orNull(Fen),
-});
-
-export const tryOnCounty = endpoint({
-  method: 'POST',
-  url: '/policies/:ruleId/county-trials',
-  summary: 'Try a version on the whole county before it is published: who gains, who loses, what it costs this year',
-  access: POLICY_ROLES,
-  params: ruleOnly,
-  body: Type.Object({ number: VersionNumber }, strict),
-  response: Type.Object({
-    year: Type.Integer(),
-    judged: Type.Integer(),
-    before: CountyCount,
-    after: CountyCount,
-    awaitingRate: Type.Integer(),
-    needEvidence: Type.Integer(),
-    gain: Type.Array(CountyLine),
-    lose: Type.Array(CountyLine),
-    gainCount: Type.Integer(),
-    loseCount: Type.Integer(),
-  }),
-});
-
-export const WHO = ['seeker', 'employer', 'workshop', 'agency'] as const;
-export const TOPICS = ['work', 'training', 'school', 'startup', 'insurance', 'hardship'] as const;
-
-/** One policy as the calculator answers it. */
-const CalculatedPolicy = Type.Object({
-  ruleId: RuleId,
-  name: Text,
-  relevance: Relevance,
-  status: Text,
-  amount: Text,
-  amountFen: orNull(Fen),
-  working: Type.Array(Text),
-  documentTitle: Text,
-  documentNumber: orNull(Text),
-  clause: Text,
-  wording: orNull(Text),
-  papers: Type.Object({ stated: Type.Array(Text), suggested: Type.Array(Text) }),
-  /** What is met, what is not, and what is still open, in words. */
-  met: Type.Array(Text),
-  unmet: Type.Array(Text),
-  open: Type.Array(Text),
-});
-export type CalculatedPolicy = Static<typeof CalculatedPolicy>;
-
-export const calculate = endpoint({
-  method: 'POST',
-  url: '/calculator',
-  summary: 'What a seeker or an employer may get on what they answer; nothing is kept',
-  access: EVERYONE,
-  body: Type.Object(
-    {
-      who: Type.Optional(Type.Enum([...WHO])),
-      topics: Type.Optional(Type.Array(Type.Enum([...TOPICS]), { maxItems: TOPICS.length })),
-      /** Answers so far; null: asked, and not known. */
-      answers: FactValues,
-    },
-    strict,
-  ),
-  response: Type.Object({
-    countyName: Text,
-    /** Whom the county's policies speak of, and of what. */
-    whos: Type.Array(Type.Object({ who: Type.Enum([...WHO]), topics: Type.Array(Type.Enum([...TOPICS])) })),
-    questions: Type.Array(AskedFact),
-    /** Questions that may still follow those, at most. */
-    remaining: Type.Integer(),
-    may: Type.Array(CalculatedPolicy),
-    open: Type.Array(CalculatedPolicy),
-    not: Type.Array(CalculatedPolicy),
   }),
 });

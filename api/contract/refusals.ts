@@ -2,13 +2,14 @@ import { authRefusals } from './auth.ts';
 import { campaignRefusals } from './campaigns.ts';
 import { caseFileRefusals } from './case-file.ts';
 import { claimRefusals } from './claims.ts';
+import { deliveryRefusals } from './deliveries.ts';
 import { deskRefusals } from './desk.ts';
 import { sheetRefusals } from './employer-sheets.ts';
 import { employerRefusals } from './employers.ts';
 import { fairRefusals } from './fairs.ts';
 import { importRefusals } from './imports.ts';
 import { jobRefusals } from './jobs.ts';
-import { deliveryRefusals } from './matching.ts';
+import { matchRefusals } from './matching.ts';
 import { paymentRefusals } from './payments.ts';
 import { peopleRefusals } from './people.ts';
 import { placementRefusals } from './placements.ts';
@@ -38,6 +39,7 @@ export const refusals = {
   ...employerRefusals,
   ...jobRefusals,
   ...searchRefusals,
+  ...matchRefusals,
   ...deliveryRefusals,
   ...campaignRefusals,
   ...fairRefusals,

@@ -1,7 +1,9 @@
-import { Type } from 'typebox';
+import { type TSchema, Type } from 'typebox';
 
 /** Bodies say exactly what they carry: an unknown field is a 400, never silently dropped. */
 export const strict = { additionalProperties: false } as const;
+
+export const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
 
 export const Uuid = Type.String({
   pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$',

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { ANSWERS, CHECK_ACTIONS, CHECK_STATUSES, CHECKLIST } from '../src/domains/supervision/core/check.ts';
 import { endpoint } from './endpoint.ts';
 import type { RefusalKind } from './refusal-kind.ts';
-import { CalendarDate, Fen, Instant, Note, strict, Uuid } from './scalars.ts';
+import { CalendarDate, Fen, Instant, Note, orNull, strict, Uuid } from './scalars.ts';
 
 export const sampleRefusals = {
   'sample.not_found': 'not_found',
@@ -18,7 +18,6 @@ export const sampleRefusals = {
 export { CHECKLIST };
 
 const READERS = ['township_officer', 'county_officer', 'auditor', 'administrator'] as const;
-const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
 
 const SampleBrief = {
   id: Uuid,

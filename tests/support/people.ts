@@ -1,5 +1,6 @@
 import type { Input } from '../../api/contract/endpoint.ts';
-import type { registerHousehold as householdEndpoint, registerLabourer } from '../../api/contract/people.ts';
+import type { registerHousehold as householdEndpoint } from '../../api/contract/households.ts';
+import type { registerLabourer } from '../../api/contract/people.ts';
 import { checkDigit } from '../../api/src/domains/people/core/id-number.ts';
 import { registerHousehold } from '../../api/src/domains/people/households.ts';
 import { registerLabourer as register } from '../../api/src/domains/people/service.ts';

@@ -1,6 +1,7 @@
 /** Postings and deliveries of the api as the cards and pages show them, in words. */
+
+import type { DeliveryView } from '@songgang/api/contract/deliveries.ts';
 import type { JobCard, JobPage } from '@songgang/api/contract/jobs.ts';
-import type { DeliveryView } from '@songgang/api/contract/matching.ts';
 import { type PayParts, payLine, payParts, yuan } from './format.ts';
 import { educationLabels, perkLabels } from './labels.ts';
 import { type NameOf, type Reason, reasonChip } from './reasons.ts';

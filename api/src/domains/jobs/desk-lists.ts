@@ -1,5 +1,5 @@
 import type { Input, Output } from '../../../contract/endpoint.ts';
-import type { listDeskJobs, listReviewQueue } from '../../../contract/jobs.ts';
+import type { listDeskJobs, listReviewQueue } from '../../../contract/job-desk.ts';
 import { dateAt, daysBetween } from '../../kernel/calendar.ts';
 import { type Ctx, today } from '../../kernel/ctx.ts';
 import { allowedActions } from './core/job.ts';

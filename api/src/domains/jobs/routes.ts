@@ -1,3 +1,4 @@
+import * as desk from '../../../contract/job-desk.ts';
 import * as contract from '../../../contract/jobs.ts';
 import type { Serve } from '../../http/endpoint.ts';
 import * as lists from './desk-lists.ts';
@@ -8,22 +9,22 @@ import * as jobs from './service.ts';
 import { enterMinimumWage } from './verdict.ts';
 
 export function jobRoutes(serve: Serve) {
-  serve(contract.checkJob, jobs.checkDraft);
-  serve(contract.createJob, jobs.createJob);
-  serve(contract.editJob, jobs.editJob);
-  serve(contract.takeJobStep, jobs.takeStep);
-  serve(contract.setJobTerms, jobs.setTerms);
-  serve(contract.repostJob, jobs.repostJob);
-  serve(contract.listDeskJobs, lists.listDesk);
-  serve(contract.listReviewQueue, lists.listReview);
-  serve(contract.getJobDesk, jobs.readDesk);
+  serve(desk.checkJob, jobs.checkDraft);
+  serve(desk.createJob, jobs.createJob);
+  serve(desk.editJob, jobs.editJob);
+  serve(desk.takeJobStep, jobs.takeStep);
+  serve(desk.setJobTerms, jobs.setTerms);
+  serve(desk.repostJob, jobs.repostJob);
+  serve(desk.listDeskJobs, lists.listDesk);
+  serve(desk.listReviewQueue, lists.listReview);
+  serve(desk.getJobDesk, jobs.readDesk);
   serve(contract.searchJobs, open.searchJobs);
   serve(contract.countJobs, open.countTiles);
   serve(contract.getJob, open.readJob);
   serve(contract.completeSearch, open.complete);
   serve(contract.suggestOccupations, open.suggest);
   serve(contract.listOccupations, open.listBranches);
-  serve(contract.setMinimumWage, enterMinimumWage);
+  serve(desk.setMinimumWage, enterMinimumWage);
   serve(contract.getIndexState, indexState);
   lexiconRoutes(serve);
 }

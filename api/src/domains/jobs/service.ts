@@ -5,12 +5,11 @@ import type {
   createJob as createEndpoint,
   editJob as editEndpoint,
   getJobDesk,
-  JobDesk,
-  JobDraft,
   repostJob as repostEndpoint,
   takeJobStep as stepEndpoint,
   setJobTerms as termsEndpoint,
-} from '../../../contract/jobs.ts';
+} from '../../../contract/job-desk.ts';
+import type { JobDesk, JobDraft } from '../../../contract/jobs.ts';
 import type { Reader, Tx } from '../../db/client.ts';
 import { AppError, orThrow } from '../../kernel/app-error.ts';
 import { type Ctx, newId, today } from '../../kernel/ctx.ts';

@@ -1,5 +1,5 @@
 import type { Input, Output } from '../../../contract/endpoint.ts';
-import type { setMinimumWage } from '../../../contract/jobs.ts';
+import type { setMinimumWage } from '../../../contract/job-desk.ts';
 import type { Reader } from '../../db/client.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { CalendarDate } from '../../kernel/calendar.ts';

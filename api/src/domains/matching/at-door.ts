@@ -1,4 +1,4 @@
-import type { DeliveryView } from '../../../contract/matching.ts';
+import type { DeliveryView } from '../../../contract/deliveries.ts';
 import type { Tx } from '../../db/client.ts';
 import { AppError, orThrow } from '../../kernel/app-error.ts';
 import type { Ctx } from '../../kernel/ctx.ts';

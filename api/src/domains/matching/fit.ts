@@ -2,7 +2,7 @@ import { type JobFacts, type LabourerFacts, REACHES, type Reach } from '@songgan
 import { commonLevel } from '@songgang/search/matcher/place.ts';
 import { fits } from '@songgang/search/matcher/rule.ts';
 import type { Input, Output } from '../../../contract/endpoint.ts';
-import type { getJobFit } from '../../../contract/jobs.ts';
+import type { getJobFit } from '../../../contract/job-desk.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { type Band, bandOf, type FitBands } from '../jobs/core/bands.ts';
 import { getJobFor, type Job } from '../jobs/store.ts';

@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import type { listAnswersToEmployer } from '../../../contract/deliveries.ts';
 import type { Output } from '../../../contract/endpoint.ts';
-import type { listAnswersToEmployer } from '../../../contract/matching.ts';
 import type { Reader } from '../../db/client.ts';
 import type { Actor, Ctx } from '../../kernel/ctx.ts';
 import { jobs } from '../jobs/tables.ts';

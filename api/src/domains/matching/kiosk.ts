@@ -1,5 +1,5 @@
 import { and, asc, count, eq, gt, isNull, sql } from 'drizzle-orm';
-import type * as contract from '../../../contract/matching.ts';
+import type * as contract from '../../../contract/deliveries.ts';
 import type { Input, Output } from '../../../contract/endpoint.ts';
 import type { Tx } from '../../db/client.ts';
 import { AppError } from '../../kernel/app-error.ts';

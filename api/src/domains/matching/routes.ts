@@ -1,5 +1,6 @@
-import { getJobFit } from '../../../contract/jobs.ts';
-import * as contract from '../../../contract/matching.ts';
+import * as contract from '../../../contract/deliveries.ts';
+import { getJobFit } from '../../../contract/job-desk.ts';
+import * as matching from '../../../contract/matching.ts';
 import type { Serve } from '../../http/endpoint.ts';
 import { readFit } from './fit.ts';
 import { listAnswers } from './for-employer.ts';
@@ -17,9 +18,9 @@ export function matchingRoutes(serve: Serve) {
   serve(contract.wishAtKiosk, kiosk.sayWish);
   serve(contract.listKioskWishes, kiosk.listWishes);
   serve(contract.settleKioskWish, kiosk.settleWish);
-  serve(contract.runMatch, runs.order);
-  serve(contract.listRuns, runs.listRuns);
-  serve(contract.getRun, runs.readRun);
+  serve(matching.runMatch, runs.order);
+  serve(matching.listRuns, runs.listRuns);
+  serve(matching.getRun, runs.readRun);
   serve(getJobFit, readFit);
-  serve(contract.explainPair, runs.explain);
+  serve(matching.explainPair, runs.explain);
 }

@@ -1,4 +1,4 @@
-import type * as contract from '../../../contract/matching.ts';
+import type * as contract from '../../../contract/deliveries.ts';
 import type { Input, Output } from '../../../contract/endpoint.ts';
 import type { Tx } from '../../db/client.ts';
 import { AppError, orThrow } from '../../kernel/app-error.ts';

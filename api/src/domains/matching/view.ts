@@ -1,4 +1,5 @@
-import type { DeliveryView, RunView } from '../../../contract/matching.ts';
+import type { DeliveryView } from '../../../contract/deliveries.ts';
+import type { RunView } from '../../../contract/matching.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { allowedActions } from './core/step.ts';
 import type { DeliveryJoined, RunBrief } from './store.ts';

@@ -9,7 +9,7 @@ import type {
   listPairingAlarms,
   pairHousehold as pairEndpoint,
   registerHousehold as registerEndpoint,
-} from '../../../contract/people.ts';
+} from '../../../contract/households.ts';
 import type { Reader, Tx } from '../../db/client.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { ageOn } from '../../kernel/calendar.ts';

@@ -1,22 +1,24 @@
 import {
   changePoverty,
+  editHousehold as editHouseholdEndpoint,
+  endPairing as endEndpoint,
+  getHousehold,
+  listHouseholds,
+  listPairingAlarms,
+  pairHousehold as pairEndpoint,
+  registerHousehold as registerHouseholdEndpoint,
+} from '../../../contract/households.ts';
+import {
   checkCard as checkEndpoint,
   choosePostings,
   closeLabourer as closeEndpoint,
   discloseField,
   editCard as editCardEndpoint,
-  editHousehold as editHouseholdEndpoint,
-  endPairing as endEndpoint,
   findLabourer,
   getCard,
-  getHousehold,
-  listHouseholds,
   listLabourers,
   listLooks,
-  listPairingAlarms,
-  pairHousehold as pairEndpoint,
   registerLabourer as registerEndpoint,
-  registerHousehold as registerHouseholdEndpoint,
 } from '../../../contract/people.ts';
 import type { Serve } from '../../http/endpoint.ts';
 import {

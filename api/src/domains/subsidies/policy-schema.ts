@@ -1,10 +1,9 @@
 import { type Static, Type } from 'typebox';
+import { orNull, strict } from '../../../contract/scalars.ts';
 import { FACT_TYPES } from './core/facts.ts';
 import { AMOUNT_KINDS, OPERATORS } from './core/rule.ts';
 
 /** The shape of the files in api/policies. A key that is not written here is a typing mistake and is refused. */
-const strict = { additionalProperties: false } as const;
-const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const Text = Type.String({ minLength: 1 });
 const Texts = Type.Array(Text);
 const Slug = Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' });

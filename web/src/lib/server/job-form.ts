@@ -1,4 +1,4 @@
-import { createJob, editJob, takeJobStep } from '@songgang/api/contract/jobs.ts';
+import { createJob, editJob, takeJobStep } from '@songgang/api/contract/job-desk.ts';
 import { type JobDesk, type JobDraft, suggestOccupations } from '@songgang/api/contract/jobs.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { draftOf, EMPTY, errorsOf, type FieldErrors, type JobFields, repaired } from '#lib/job-form.ts';

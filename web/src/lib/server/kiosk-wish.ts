@@ -1,4 +1,4 @@
-import { wishAtKiosk } from '@songgang/api/contract/matching.ts';
+import { wishAtKiosk } from '@songgang/api/contract/deliveries.ts';
 import { fail } from '@sveltejs/kit';
 import { say } from '#lib/messages.ts';
 import { attempt } from './api.ts';

@@ -1,4 +1,4 @@
-import { type DeliveryView, listMyDeliveries, takeDeliveryStep } from '@songgang/api/contract/matching.ts';
+import { type DeliveryView, listMyDeliveries, takeDeliveryStep } from '@songgang/api/contract/deliveries.ts';
 import { attempt, call } from './api.ts';
 
 type Fetch = typeof globalThis.fetch;

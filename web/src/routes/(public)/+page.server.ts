@@ -1,5 +1,5 @@
+import { listMyDeliveries } from '@songgang/api/contract/deliveries.ts';
 import { countJobs, searchJobs } from '@songgang/api/contract/jobs.ts';
-import { listMyDeliveries } from '@songgang/api/contract/matching.ts';
 import { cardOf, offerCardOf, reasonsOf } from '#lib/job-view.ts';
 import { townOf } from '#lib/place.ts';
 import { call } from '#lib/server/api.ts';

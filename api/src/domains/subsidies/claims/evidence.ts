@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type * as contract from '../../../../contract/claims.ts';
+import type * as contract from '../../../../contract/claim-evidence.ts';
+import type { ClaimView } from '../../../../contract/claims.ts';
 import type { Input, Output } from '../../../../contract/endpoint.ts';
 import type { Tx } from '../../../db/client.ts';
 import { AppError } from '../../../kernel/app-error.ts';
@@ -15,10 +16,12 @@ import { SETTLED } from './list-store.ts';
 import { type Claim, getClaim, lockClaims, savePayeeAccount } from './store.ts';
 import { evidenceSubjects, paperLabel, viewOf } from './view.ts';
 
-type View = contract.ClaimView;
+type View = ClaimView;
+
+type AboutWhom = Pick<Claim, 'countyCode' | 'id' | 'labourerId' | 'placementId' | 'employerId' | 'payeeId'>;
 
 /** Whom a paper or a fact of this claim is about; where the claim has no such one, it is about the claim itself. */
-function subjectOf(claim: Claim, about: EvidenceAbout) {
+function subjectOf(claim: AboutWhom, about: EvidenceAbout) {
   const ids = {
     labourer: claim.labourerId,
     placement: claim.placementId,

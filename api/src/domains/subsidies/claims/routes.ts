@@ -1,3 +1,4 @@
+import * as papers from '../../../../contract/claim-evidence.ts';
 import * as contract from '../../../../contract/claims.ts';
 import type { Serve } from '../../../http/endpoint.ts';
 import { createClaim } from './by-hand.ts';
@@ -11,9 +12,9 @@ export function claimRoutes(serve: Serve) {
   serve(contract.takeClaimStep, claims.takeClaimStep);
   serve(contract.checkClaims, claims.checkClaims);
   serve(contract.createClaim, createClaim);
-  serve(contract.addClaimPaper, evidence.addPaper);
-  serve(contract.getClaimPaper, evidence.readPaper);
-  serve(contract.stateClaimFact, evidence.stateFact);
-  serve(contract.setClaimAccount, evidence.setAccount);
+  serve(papers.addClaimPaper, evidence.addPaper);
+  serve(papers.getClaimPaper, evidence.readPaper);
+  serve(papers.stateClaimFact, evidence.stateFact);
+  serve(papers.setClaimAccount, evidence.setAccount);
   serve(contract.lookAgain, claims.lookAgain);
 }

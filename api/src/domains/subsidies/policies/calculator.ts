@@ -1,10 +1,10 @@
-import type { Input, Output } from '../../../../contract/endpoint.ts';
 import {
   type CalculatedPolicy,
   type calculate as calculateEndpoint,
   TOPICS,
   WHO,
-} from '../../../../contract/policies.ts';
+} from '../../../../contract/calculator.ts';
+import type { Input, Output } from '../../../../contract/endpoint.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { type Ctx, today } from '../../../kernel/ctx.ts';
 import { findMinimumWage, getCounty } from '../../regions/store.ts';

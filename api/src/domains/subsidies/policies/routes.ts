@@ -1,4 +1,6 @@
+import { calculate as calculateEndpoint } from '../../../../contract/calculator.ts';
 import * as contract from '../../../../contract/policies.ts';
+import { tryOnCounty as countyEndpoint, tryPolicy } from '../../../../contract/policy-trials.ts';
 import type { Serve } from '../../../http/endpoint.ts';
 import { calculate } from './calculator.ts';
 import { discardDraft, draftVersion, publishVersion } from './drafts.ts';
@@ -17,7 +19,7 @@ export function policyRoutes(serve: Serve) {
   serve(contract.discardDraft, discardDraft);
   serve(contract.publishVersion, publishVersion);
   serve(contract.compareVersions, compare);
-  serve(contract.tryPolicy, tryOnPerson);
-  serve(contract.tryOnCounty, tryOnCounty);
-  serve(contract.calculate, calculate);
+  serve(tryPolicy, tryOnPerson);
+  serve(countyEndpoint, tryOnCounty);
+  serve(calculateEndpoint, calculate);
 }

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Input, Output } from '../../../../contract/endpoint.ts';
-import type { tryOnCounty as tryEndpoint } from '../../../../contract/policies.ts';
+import type { tryOnCounty as tryEndpoint } from '../../../../contract/policy-trials.ts';
 import { yearOf } from '../../../kernel/calendar.ts';
 import { type Ctx, today } from '../../../kernel/ctx.ts';
 import { discloseAll } from '../../audit/service.ts';

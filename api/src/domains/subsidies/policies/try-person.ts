@@ -1,5 +1,5 @@
 import type { Input, Output } from '../../../../contract/endpoint.ts';
-import type { tryPolicy as tryEndpoint } from '../../../../contract/policies.ts';
+import type { tryPolicy as tryEndpoint } from '../../../../contract/policy-trials.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { type CalendarDate, isCalendarDate } from '../../../kernel/calendar.ts';
 import { type Ctx, today } from '../../../kernel/ctx.ts';

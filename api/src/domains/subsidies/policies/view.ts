@@ -1,5 +1,6 @@
 import type { Output } from '../../../../contract/endpoint.ts';
-import type { AskedFact, enterRate, PolicyVersionView, publishVersion } from '../../../../contract/policies.ts';
+import type { enterRate, PolicyVersionView, publishVersion } from '../../../../contract/policies.ts';
+import type { AskedFact } from '../../../../contract/policy-trials.ts';
 import { SYSTEM_ID } from '../../../kernel/ctx.ts';
 import { compileRules } from '../core/compile.ts';
 import { evaluate } from '../core/evaluate.ts';

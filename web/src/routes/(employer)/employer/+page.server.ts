@@ -1,5 +1,5 @@
-import { getJobDesk, getJobFit, listDeskJobs } from '@songgang/api/contract/jobs.ts';
-import { listAnswersToEmployer } from '@songgang/api/contract/matching.ts';
+import { listAnswersToEmployer } from '@songgang/api/contract/deliveries.ts';
+import { getJobDesk, getJobFit, listDeskJobs } from '@songgang/api/contract/job-desk.ts';
 import { dateOf } from '#lib/format.ts';
 import { call } from '#lib/server/api.ts';
 import { admit } from '#lib/server/guard.ts';

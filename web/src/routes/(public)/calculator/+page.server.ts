@@ -1,4 +1,4 @@
-import { calculate, TOPICS, WHO } from '@songgang/api/contract/policies.ts';
+import { calculate, TOPICS, WHO } from '@songgang/api/contract/calculator.ts';
 import { fail } from '@sveltejs/kit';
 import { say } from '#lib/messages.ts';
 import { attempt, call } from '#lib/server/api.ts';

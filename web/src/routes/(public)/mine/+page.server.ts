@@ -1,5 +1,6 @@
-import { listMyClaims, setClaimAccount } from '@songgang/api/contract/claims.ts';
-import { type DeliveryView, listMyDeliveries } from '@songgang/api/contract/matching.ts';
+import { setClaimAccount } from '@songgang/api/contract/claim-evidence.ts';
+import { listMyClaims } from '@songgang/api/contract/claims.ts';
+import { type DeliveryView, listMyDeliveries } from '@songgang/api/contract/deliveries.ts';
 import { listMyWork, sayOfMyWork } from '@songgang/api/contract/my-work.ts';
 import { choosePostings, getCard, listLooks } from '@songgang/api/contract/people.ts';
 import { fail, redirect } from '@sveltejs/kit';

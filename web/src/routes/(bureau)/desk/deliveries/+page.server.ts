@@ -1,4 +1,4 @@
-import { listDeliveries } from '@songgang/api/contract/matching.ts';
+import { listDeliveries } from '@songgang/api/contract/deliveries.ts';
 import { call } from '#lib/server/api.ts';
 import type { PageServerLoad } from './$types';
 

@@ -1,4 +1,5 @@
-import { type JOB_STATUSES, listDeskJobs, listReviewQueue } from '@songgang/api/contract/jobs.ts';
+import { listDeskJobs, listReviewQueue } from '@songgang/api/contract/job-desk.ts';
+import type { JOB_STATUSES } from '@songgang/api/contract/jobs.ts';
 import { OFFICER_ROLES } from '@songgang/api/contract/scalars.ts';
 import { call } from '#lib/server/api.ts';
 import { PAGE_SIZE, pageOf, pagingOf } from '#lib/server/desk-lists.ts';

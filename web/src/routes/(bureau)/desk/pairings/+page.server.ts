@@ -6,7 +6,7 @@ import {
   listHouseholds,
   listPairingAlarms,
   pairHousehold,
-} from '@songgang/api/contract/people.ts';
+} from '@songgang/api/contract/households.ts';
 import { OFFICER_ROLES } from '@songgang/api/contract/scalars.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { say } from '#lib/messages.ts';

@@ -1,4 +1,5 @@
-import { addClaimPaper, listMyClaims, setClaimAccount } from '@songgang/api/contract/claims.ts';
+import { addClaimPaper, setClaimAccount } from '@songgang/api/contract/claim-evidence.ts';
+import { listMyClaims } from '@songgang/api/contract/claims.ts';
 import type { Input } from '@songgang/api/contract/endpoint.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { say } from '#lib/messages.ts';

@@ -1,5 +1,5 @@
+import { type DeliveryView, wishForJob } from '@songgang/api/contract/deliveries.ts';
 import { getJob, type JobPage } from '@songgang/api/contract/jobs.ts';
-import { type DeliveryView, wishForJob } from '@songgang/api/contract/matching.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { dateOf } from '#lib/format.ts';
 import { cardOf, reasonsOf } from '#lib/job-view.ts';

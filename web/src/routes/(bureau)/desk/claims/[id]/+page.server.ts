@@ -1,11 +1,5 @@
-import {
-  addClaimPaper,
-  getClaim,
-  lookAgain,
-  setClaimAccount,
-  stateClaimFact,
-  takeClaimStep,
-} from '@songgang/api/contract/claims.ts';
+import { addClaimPaper, setClaimAccount, stateClaimFact } from '@songgang/api/contract/claim-evidence.ts';
+import { getClaim, lookAgain, takeClaimStep } from '@songgang/api/contract/claims.ts';
 import type { Endpoint, Input } from '@songgang/api/contract/endpoint.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { say } from '#lib/messages.ts';

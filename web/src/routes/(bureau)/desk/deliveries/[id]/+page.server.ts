@@ -1,4 +1,5 @@
-import { explainPair, getDelivery, takeDeliveryStep } from '@songgang/api/contract/matching.ts';
+import { getDelivery, takeDeliveryStep } from '@songgang/api/contract/deliveries.ts';
+import { explainPair } from '@songgang/api/contract/matching.ts';
 import { recordPlacement } from '@songgang/api/contract/placements.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { say } from '#lib/messages.ts';

@@ -1,4 +1,4 @@
-import { listKioskWishes, settleKioskWish } from '@songgang/api/contract/matching.ts';
+import { listKioskWishes, settleKioskWish } from '@songgang/api/contract/deliveries.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { say } from '#lib/messages.ts';
 import { attempt, call } from '#lib/server/api.ts';

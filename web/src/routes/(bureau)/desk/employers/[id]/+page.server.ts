@@ -7,7 +7,7 @@ import {
   showEmployerPhone,
   takeEmployerStep,
 } from '@songgang/api/contract/employers.ts';
-import { listDeskJobs } from '@songgang/api/contract/jobs.ts';
+import { listDeskJobs } from '@songgang/api/contract/job-desk.ts';
 import { CASE_ROLES } from '@songgang/api/contract/scalars.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { EMPTY } from '#lib/job-form.ts';

@@ -1,4 +1,5 @@
-import { getJobDesk, type JOB_ACTIONS, takeJobStep } from '@songgang/api/contract/jobs.ts';
+import { getJobDesk, takeJobStep } from '@songgang/api/contract/job-desk.ts';
+import type { JOB_ACTIONS } from '@songgang/api/contract/jobs.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { say } from '#lib/messages.ts';
 import { attempt, call } from '#lib/server/api.ts';

@@ -1,4 +1,5 @@
-import { listDeliveries } from '@songgang/api/contract/matching.ts';
+import { listDeliveries } from '@songgang/api/contract/deliveries.ts';
+import { getHousehold } from '@songgang/api/contract/households.ts';
 import {
   type CardView,
   checkCard,
@@ -6,7 +7,6 @@ import {
   DISCLOSED_FIELDS,
   discloseField,
   getCard,
-  getHousehold,
 } from '@songgang/api/contract/people.ts';
 import { CASE_ROLES, OFFICER_ROLES } from '@songgang/api/contract/scalars.ts';
 import { fail, redirect } from '@sveltejs/kit';

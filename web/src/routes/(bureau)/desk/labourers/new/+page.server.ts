@@ -1,4 +1,5 @@
-import { getHousehold, listHouseholds, registerHousehold, registerLabourer } from '@songgang/api/contract/people.ts';
+import { getHousehold, listHouseholds, registerHousehold } from '@songgang/api/contract/households.ts';
+import { registerLabourer } from '@songgang/api/contract/people.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { EMPTY_CARD } from '#lib/card-form.ts';
 import type { povertyLabels } from '#lib/card-labels.ts';

@@ -1,5 +1,5 @@
-import { getJobDesk, getJobFit, repostJob, setJobTerms, takeJobStep } from '@songgang/api/contract/jobs.ts';
-import { listAnswersToEmployer } from '@songgang/api/contract/matching.ts';
+import { listAnswersToEmployer } from '@songgang/api/contract/deliveries.ts';
+import { getJobDesk, getJobFit, repostJob, setJobTerms, takeJobStep } from '@songgang/api/contract/job-desk.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { dateOf } from '#lib/format.ts';
 import type { jobActionLabels } from '#lib/labels.ts';

@@ -1,4 +1,4 @@
-import { getJobDesk } from '@songgang/api/contract/jobs.ts';
+import { getJobDesk } from '@songgang/api/contract/job-desk.ts';
 import { EMPTY, fieldsOf, type JobFields } from '#lib/job-form.ts';
 import { attempt } from '#lib/server/api.ts';
 import { admit } from '#lib/server/guard.ts';

@@ -1,4 +1,4 @@
-import { takeDeliveryStep } from '@songgang/api/contract/matching.ts';
+import { takeDeliveryStep } from '@songgang/api/contract/deliveries.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import type { declineReasonLabels } from '#lib/delivery-labels.ts';
 import { say } from '#lib/messages.ts';

@@ -1,5 +1,5 @@
 import { getEmployer } from '@songgang/api/contract/employers.ts';
-import { getJobDesk } from '@songgang/api/contract/jobs.ts';
+import { getJobDesk } from '@songgang/api/contract/job-desk.ts';
 import { redirect } from '@sveltejs/kit';
 import { fieldsOf } from '#lib/job-form.ts';
 import { say } from '#lib/messages.ts';

@@ -1,4 +1,5 @@
-import { getPolicy, tryOnCounty } from '@songgang/api/contract/policies.ts';
+import { getPolicy } from '@songgang/api/contract/policies.ts';
+import { tryOnCounty } from '@songgang/api/contract/policy-trials.ts';
 import { fail } from '@sveltejs/kit';
 import { say } from '#lib/messages.ts';
 import { attempt, call } from '#lib/server/api.ts';

@@ -1,5 +1,6 @@
 import { listLabourers } from '@songgang/api/contract/people.ts';
-import { getPolicy, tryPolicy } from '@songgang/api/contract/policies.ts';
+import { getPolicy } from '@songgang/api/contract/policies.ts';
+import { tryPolicy } from '@songgang/api/contract/policy-trials.ts';
 import { fail } from '@sveltejs/kit';
 import { say } from '#lib/messages.ts';
 import { attempt, call } from '#lib/server/api.ts';

@@ -1,4 +1,4 @@
-import { getJobDesk, getJobFit } from '@songgang/api/contract/jobs.ts';
+import { getJobDesk, getJobFit } from '@songgang/api/contract/job-desk.ts';
 import { redirect } from '@sveltejs/kit';
 import { fieldsOf } from '#lib/job-form.ts';
 import { say } from '#lib/messages.ts';
