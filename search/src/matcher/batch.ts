@@ -49,22 +49,19 @@ export class BatchJudge {
   /** The best `most` candidates of each labourer, in the order given; their jobs ascending. */
   judge(labourers: Labourers, most: number, onRow: (row: number) => void = () => {}): Judged {
     const people = packed(labourers);
-    const suitable = this.countEach(people);
-    const start = new Int32Array(suitable.length + 1);
-    for (let row = 0; row < suitable.length; row++) {
-      start[row + 1] = (start[row] as number) + Math.min(most, suitable[row] as number);
-    }
-    const [job, score] = [new Int32Array(start.at(-1) as number), new Int32Array(start.at(-1) as number)];
     const suitableFor = this.facing(people);
+    const suitable = new Int32Array(people.rows.length);
+    const rows = new Rows(people.rows.length);
     for (const [done, row] of people.byHome.entries()) {
       onRow(done);
-      if (suitable[row] === 0) continue;
-      const count = this.rated(people.rows[row] as LabourerFacts, suitableFor(row));
+      const count = suitableFor(row);
+      suitable[row] = count;
+      if (count === 0) continue;
+      this.rated(people.rows[row] as LabourerFacts, count);
       const kept = count > most ? keepGreatest(this.found, this.scores, count, most) : count;
-      job.set(this.found.subarray(0, kept), start[row]);
-      score.set(this.scores.subarray(0, kept), start[row]);
+      rows.put(row, this.found.subarray(0, kept), this.scores.subarray(0, kept));
     }
-    return { start, job, score, suitable };
+    return { ...rows.inOrder(), suitable };
   }
 
   /**
@@ -119,14 +116,6 @@ export class BatchJudge {
       gains[count++] = Math.max(-GREATEST, Math.min(own, GREATEST));
     }
     return { count: best > 0 ? count : 0, best };
-  }
-
-  /** How many jobs are suitable for each. */
-  private countEach(people: People): Int32Array {
-    const suitableFor = this.facing(people);
-    const counts = new Int32Array(people.rows.length);
-    for (const row of people.byHome) counts[row] = suitableFor(row);
-    return counts;
   }
 
   /** Judges only: how many pairs of these labourers are suitable. `onSuitable` is told row and job of each. */
@@ -186,6 +175,52 @@ export class BatchJudge {
     for (let k = 0; k < count; k++) scores[k] = worths.of(found[k] as number);
     return count;
   }
+}
+
+/** Candidates of rows that come in any order, as many as come. */
+class Rows {
+  private readonly from: Int32Array;
+  private readonly length: Int32Array;
+  private job = new Int32Array(2 ** 16);
+  private score = new Int32Array(2 ** 16);
+  private size = 0;
+
+  constructor(rows: number) {
+    this.from = new Int32Array(rows);
+    this.length = new Int32Array(rows);
+  }
+
+  put(row: number, jobs: Int32Array, scores: Int32Array): void {
+    const size = this.size + jobs.length;
+    if (size > this.job.length) {
+      this.job = longer(this.job, size);
+      this.score = longer(this.score, size);
+    }
+    this.job.set(jobs, this.size);
+    this.score.set(scores, this.size);
+    this.from[row] = this.size;
+    this.length[row] = jobs.length;
+    this.size = size;
+  }
+
+  inOrder(): Candidates {
+    const start = new Int32Array(this.from.length + 1);
+    const [job, score] = [new Int32Array(this.size), new Int32Array(this.size)];
+    for (let row = 0; row < this.from.length; row++) {
+      const [to, from, length] = [start[row] as number, this.from[row] as number, this.length[row] as number];
+      job.set(this.job.subarray(from, from + length), to);
+      score.set(this.score.subarray(from, from + length), to);
+      start[row + 1] = to + length;
+    }
+    return { start, job, score };
+  }
+}
+
+/** The same numbers with room for at least `least`, and as many again as there were. */
+function longer(column: Int32Array, least: number): Int32Array<ArrayBuffer> {
+  const grown = new Int32Array(Math.max(least, 2 * column.length));
+  grown.set(column);
+  return grown;
 }
 
 /** Rows of which each had room for `most` and `start[k + 1]` tells how many it holds, put one behind the other. */

@@ -81,28 +81,28 @@ class Flow {
     const pressure = new Float64Array(this.cap.length);
     for (let e = 0; e < job.length; e++) pressure[job[e] as number] = (pressure[job[e] as number] as number) + 1;
     for (let j = 0; j < pressure.length; j++) pressure[j] = (pressure[j] as number) / (this.cap[j] as number);
-    for (const i of order) {
-      while ((this.open[i] as number) > 0) {
-        const edge = this.leastAsked(i, pressure);
-        if (edge < 0) break;
-        this.put(edge);
-        this.open[i] = (this.open[i] as number) - 1;
-      }
-    }
+    for (const i of order) this.takeLeastAsked(i, pressure);
   }
 
-  private leastAsked(person: number, pressure: Float64Array): number {
+  /** Free places for a person, as many as they need, at the jobs that fewest ask for. */
+  private takeLeastAsked(person: number, pressure: Float64Array): void {
     const { start, job } = this.edges;
-    let best = -1;
-    let least = Number.POSITIVE_INFINITY;
-    for (let e = start[person] as number, end = start[person + 1] as number; e < end; e++) {
+    const most = this.open[person] as number;
+    const best: number[] = [];
+    let greatest = Number.POSITIVE_INFINITY;
+    for (let e = start[person] as number, end = start[person + 1] as number; e < end && most > 0; e++) {
       const to = job[e] as number;
       const asked = pressure[to] as number;
-      if (asked >= least || this.taken[e] || (this.fill[to] as number) >= (this.cap[to] as number)) continue;
-      best = e;
-      least = asked;
+      if (asked >= greatest || (this.fill[to] as number) >= (this.cap[to] as number)) continue;
+      let at = best.length < most ? best.length : most - 1;
+      for (; at > 0 && (pressure[job[best[at - 1] as number] as number] as number) > asked; at--) {
+        best[at] = best[at - 1] as number;
+      }
+      best[at] = e;
+      if (best.length === most) greatest = pressure[job[best[most - 1] as number] as number] as number;
     }
-    return best;
+    for (const e of best) this.put(e);
+    this.open[person] = most - best.length;
   }
 
   /** Levels outward from all who go short; true when a free place is in reach. */

@@ -116,9 +116,14 @@ export function score(l: LabourerFacts, j: JobFacts): number {
   );
 }
 
+/** The first of those worth most; one still being learned is no reason. */
 function bestSkill(l: LabourerFacts, j: JobFacts): SkillHeld | undefined {
-  const able = l.skills.filter((skill) => worthOf(skill, j) > 0 && SKILL_GRADES.indexOf(skill.grade) > 0);
-  return able.toSorted((a, b) => worthOf(b, j) - worthOf(a, j))[0];
+  let [best, worth]: [SkillHeld | undefined, number] = [undefined, 0];
+  for (const skill of l.skills) {
+    const own = SKILL_GRADES.indexOf(skill.grade) > 0 ? worthOf(skill, j) : 0;
+    if (own > worth) [best, worth] = [skill, own];
+  }
+  return best;
 }
 
 function tradeReason(l: LabourerFacts, j: JobFacts): Reason | null {

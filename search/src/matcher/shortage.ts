@@ -108,25 +108,36 @@ function missingVacancies(short: readonly ShortPerson[], fullOf: (row: number) =
       else cells.set(key, new Set([person]));
     }
   }
-  const lines: MissingVacancies[] = [];
-  for (;;) {
-    const [key, people] = largest(cells);
-    if (!key) return lines;
-    lines.push(lineOf(key, [...people], fullOf));
+  return largestFirst(cells, (people) => {
     for (const person of people) {
       for (const code of worksOf(person.labourer)) cells.get(`${townOf(person.labourer)} ${code}`)?.delete(person);
     }
-    cells.delete(key);
-  }
+  }).map(([key, people]) => lineOf(key, people, fullOf));
 }
 
-function largest(cells: Map<string, Set<ShortPerson>>): [key: string, people: Set<ShortPerson>] {
-  let best: [string, Set<ShortPerson>] = ['', new Set()];
-  for (const [key, people] of cells) {
-    if (people.size > best[1].size || (people.size === best[1].size && people.size > 0 && key < best[0]))
-      best = [key, people];
+/**
+ * Cell by cell the one that holds most, the first by key among equals, until all are empty; `taken` takes its people out
+ * of every cell. Cells only shrink, so that each size is gone through once, and what has shrunk is put where it belongs.
+ */
+function largestFirst(cells: Map<string, Set<ShortPerson>>, taken: (people: readonly ShortPerson[]) => void) {
+  const ofSize: string[][] = [];
+  const put = (key: string, size: number) => {
+    ofSize[size] ??= [];
+    ofSize[size].push(key);
+  };
+  for (const [key, people] of cells) put(key, people.size);
+  const lines: [key: string, people: ShortPerson[]][] = [];
+  for (let size = ofSize.length - 1; size > 0; size--) {
+    for (const key of (ofSize[size] ?? []).sort()) {
+      const people = [...(cells.get(key) ?? [])];
+      if (people.length < size) put(key, people.length);
+      else {
+        lines.push([key, people]);
+        taken(people);
+      }
+    }
   }
-  return best;
+  return lines;
 }
 
 function lineOf(key: string, people: readonly ShortPerson[], fullOf: (row: number) => JobFacts[]): MissingVacancies {

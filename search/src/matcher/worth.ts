@@ -1,5 +1,5 @@
 import { remember } from './masks.ts';
-import { DISABILITY_KINDS, type JobFacts, type LabourerFacts, type SkillGrade } from './model.ts';
+import { DISABILITY_KINDS, type JobFacts, type LabourerFacts, SKILL_GRADES, type SkillGrade } from './model.ts';
 import { depthOf, LEVEL_DIGITS, metresBetween } from './place.ts';
 import {
   assumedMetres,
@@ -22,6 +22,18 @@ const MOST_CELLS = 2 ** 24;
 
 /** Occupation codes are at least a group of two digits; codes of different groups never agree. */
 const groupOf = (code: string) => code.slice(0, 2);
+
+/** What a skill of each grade is worth, by how closely it agrees, in hundredths. */
+const POINTS_BY_GRADE = Object.fromEntries(
+  SKILL_GRADES.map((grade) => [grade, Int32Array.from({ length: 101 }, (_, close) => skillPoints(grade, close))]),
+) as Record<SkillGrade, Int32Array>;
+
+interface PlaceTable {
+  readonly lat: number | undefined;
+  readonly lng: number | undefined;
+  readonly needsBoard: boolean;
+  readonly points: Int32Array;
+}
 
 /** Distinct strings by number. */
 class Names {
@@ -56,15 +68,20 @@ export class JobWorths {
   private readonly trade: Int32Array;
   private readonly trades: JobFacts[] = [];
   private readonly tradesOfGroup = new Map<string, number[]>();
-  private readonly skills = new Map<string, Int32Array>();
-  private readonly terms = new Map<number, Int32Array>();
-  private readonly places = new Map<string, Int32Array>();
+  /** By code, how closely a skill agrees with each class of jobs, in hundredths. */
+  private readonly skills = new Map<string, Uint8Array>();
   private readonly wishes = new Map<string, Int32Array>();
+  private readonly terms = new Map<number, Int32Array>();
+  /** By home: villages have a point each, and those who need board another table than those who do not. */
+  private readonly places = new Map<string, PlaceTable[]>();
+  private placeCells = 0;
 
   /** The labourer faced. */
   private labourer!: LabourerFacts;
   private readonly home = new Int32Array(LEVELS);
-  private skillTables: Int32Array[] = [];
+  private skillTables: Uint8Array[] = [];
+  /** What each of those skills is worth at each closeness. */
+  private skillWorths: Int32Array[] = [];
   private wishTables: Int32Array[] = [];
   private termTableFaced: Int32Array = new Int32Array(0);
   private placeTableFaced: Int32Array = new Int32Array(0);
@@ -107,7 +124,8 @@ export class JobWorths {
   face(l: LabourerFacts): void {
     this.labourer = l;
     this.writeAreas(l.regionCode, this.home, 0, UNKNOWN - 1);
-    this.skillTables = l.skills.map((skill) => this.skillTable(skill.code, skill.grade));
+    this.skillTables = l.skills.map(({ code }) => this.skillTable(code));
+    this.skillWorths = l.skills.map(({ grade }) => POINTS_BY_GRADE[grade]);
     this.wishTables = l.wishes.map((wish) => this.wishTable(wish));
     this.termTableFaced = this.termTable(l.payFloorFen);
     this.placeTableFaced = this.placeTable(l);
@@ -115,21 +133,25 @@ export class JobWorths {
     this.kind = l.disabilityKind === null ? 0 : kindBit(l.disabilityKind);
   }
 
-  private skillTable(code: string, grade: SkillGrade): Int32Array {
-    return remember(this.skills, `${code} ${grade}`, () =>
-      this.tableOf(code, (job) => skillPoints(grade, skillCloseness(code, job.occupationCode, job.skillCodes))),
-    );
+  private skillTable(code: string): Uint8Array {
+    return remember(this.skills, code, () => {
+      const table = new Uint8Array(this.trades.length);
+      this.fill(table, code, (job) => skillCloseness(code, job.occupationCode, job.skillCodes));
+      return table;
+    });
   }
 
   private wishTable(wish: string): Int32Array {
-    return remember(this.wishes, wish, () => this.tableOf(wish, (job) => wishPoints(wish, job.occupationCode)));
+    return remember(this.wishes, wish, () => {
+      const table = new Int32Array(this.trades.length);
+      this.fill(table, wish, (job) => wishPoints(wish, job.occupationCode));
+      return table;
+    });
   }
 
-  /** Points of every class of jobs; where no code is of the same group of occupations there are none. */
-  private tableOf(code: string, points: (job: JobFacts) => number): Int32Array {
-    const table = new Int32Array(this.trades.length);
-    for (const k of this.tradesOfGroup.get(groupOf(code)) ?? []) table[k] = points(this.trades[k] as JobFacts);
-    return table;
+  /** Asks of every class of jobs; where no code is of the same group of occupations there is nothing. */
+  private fill(table: Uint8Array | Int32Array, code: string, ask: (job: JobFacts) => number): void {
+    for (const k of this.tradesOfGroup.get(groupOf(code)) ?? []) table[k] = ask(this.trades[k] as JobFacts);
   }
 
   /** Points for pay and freshness of every job, by the floor. */
@@ -140,11 +162,20 @@ export class JobWorths {
     );
   }
 
-  /** Points for place, board and lodging from one village; filled as jobs are asked for. */
-  private placeTable(l: LabourerFacts): Int32Array {
-    if (this.places.size * this.pay.length > MOST_CELLS) this.places.clear();
-    const key = `${l.regionCode} ${l.point?.lat} ${l.point?.lng} ${l.needsBoard}`;
-    return remember(this.places, key, () => new Int32Array(this.pay.length).fill(UNKNOWN));
+  /** Points for place, board and lodging from one home; filled as jobs are asked for. */
+  private placeTable({ regionCode, point, needsBoard }: LabourerFacts): Int32Array {
+    const here = remember(this.places, regionCode, () => [] as PlaceTable[]);
+    const known = here.find((t) => t.needsBoard === needsBoard && t.lat === point?.lat && t.lng === point?.lng);
+    if (known) return known.points;
+    this.placeCells += this.pay.length;
+    if (this.placeCells > MOST_CELLS) {
+      this.places.clear();
+      this.placeCells = 0;
+    }
+    const points = new Int32Array(this.pay.length).fill(UNKNOWN);
+    here.push({ lat: point?.lat, lng: point?.lng, needsBoard, points });
+    this.places.set(regionCode, here);
+    return points;
   }
 
   /** The score of a job for the labourer faced. */
@@ -152,13 +183,23 @@ export class JobWorths {
     const trade = this.trade[job] as number;
     const place = this.placeTableFaced[job] as number;
     return (
-      most(this.skillTables, trade) +
+      this.skillPointsOf(trade) +
       most(this.wishTables, trade) +
       (place === UNKNOWN ? this.placePoints(job) : place) +
       (this.termTableFaced[job] as number) +
       suitsPoints(((this.suits[job] as number) & this.kind) !== 0) +
       this.own
     );
+  }
+
+  private skillPointsOf(trade: number): number {
+    const { skillTables, skillWorths } = this;
+    let best = 0;
+    for (let k = 0; k < skillTables.length; k++) {
+      const close = (skillTables[k] as Uint8Array)[trade] as number;
+      best = Math.max(best, (skillWorths[k] as Int32Array)[close] as number);
+    }
+    return best;
   }
 
   private placePoints(job: number): number {
