@@ -211,3 +211,16 @@ async function intentsAt(world: World, labourerId: string, jobIds: readonly stri
   await world.db.insert(intents).values(rows);
   return rows.map(({ id }) => id);
 }
+
+describe('an employer named by hand', () => {
+  test('is the one firm of the register that bears the name; of two nobody guesses', async ({ db }) => {
+    const world = await aWorld(db);
+    const [first, second] = [await aLabourer(world), await aLabourer(world)];
+    const firm = await anEmployer(world, { name: '某某制衣厂' });
+    const linked = await recordPlacement(officer(world), { body: facts(first.id) });
+    expect(linked).toMatchObject({ employerId: firm.id, employerName: '某某制衣厂' });
+    await anEmployer(world, { name: '某某制衣厂' });
+    const open = await recordPlacement(officer(world), { body: facts(second.id) });
+    expect(open).toMatchObject({ employerId: null, employerName: '某某制衣厂' });
+  });
+});
