@@ -27,6 +27,7 @@ export const claimRefusals = {
   'claim.hit_not_found': 'not_found',
   'claim.hit_looked': 'conflict',
   'claim.rule_not_standing': 'unprocessable',
+  'claim.found_by_itself': 'unprocessable',
   'claim.not_due': 'conflict',
   'claim.exists': 'conflict',
   'claim.subject_missing': 'unprocessable',
@@ -260,6 +261,17 @@ export const checkClaims = endpoint({
   }),
 });
 
+/** A fact as an officer read it from a paper. */
+export const StatedFact = Type.Object(
+  {
+    fact: Type.String({ maxLength: 80 }),
+    value: Type.Union([Type.Boolean(), Type.Number(), Type.String({ maxLength: 200 })]),
+    paper: Type.String({ minLength: 1, maxLength: 120 }),
+    note: Type.Optional(Note),
+  },
+  strict,
+);
+
 export const createClaim = endpoint({
   method: 'POST',
   url: '/claims',
@@ -274,6 +286,8 @@ export const createClaim = endpoint({
       eventOn: CalendarDate,
       periodFrom: Type.Optional(CalendarDate),
       periodTo: Type.Optional(CalendarDate),
+      /** What no register holds of this right: read from papers, and judged at once. */
+      facts: Type.Optional(Type.Array(StatedFact, { maxItems: 60 })),
     },
     strict,
   ),

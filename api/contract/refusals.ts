@@ -12,6 +12,7 @@ import { jobRefusals } from './jobs.ts';
 import { matchRefusals } from './matching.ts';
 import { paymentRefusals } from './payments.ts';
 import { peopleRefusals } from './people.ts';
+import { personRecordRefusals } from './person-records.ts';
 import { placementRefusals } from './placements.ts';
 import { policyRefusals } from './policies.ts';
 import { noticeRefusals } from './publicity.ts';
@@ -47,6 +48,7 @@ export const refusals = {
   ...sheetRefusals,
   ...policyRefusals,
   ...claimRefusals,
+  ...personRecordRefusals,
   ...caseFileRefusals,
   ...sampleRefusals,
   ...noticeRefusals,

@@ -17,6 +17,7 @@ import { placementRoutes } from './domains/placements/routes.ts';
 import { regionRoutes } from './domains/regions/routes.ts';
 import { caseFileRoutes } from './domains/subsidies/case-file/routes.ts';
 import { claimRoutes } from './domains/subsidies/claims/routes.ts';
+import { personRecordRoutes } from './domains/subsidies/evidence/routes.ts';
 import { paymentRoutes } from './domains/subsidies/payments/routes.ts';
 import { policyRoutes } from './domains/subsidies/policies/routes.ts';
 import { publicityRoutes } from './domains/subsidies/publicity/routes.ts';
@@ -50,6 +51,7 @@ const ROUTES: readonly ((serve: Serve) => void)[] = [
   caseFileRoutes,
   supervisionRoutes,
   claimRoutes,
+  personRecordRoutes,
   ledgerRoutes,
 ];
 

@@ -61,6 +61,14 @@ export const relevanceLabels = {
   reference: '仅供参考，不由本部门发放',
 } as const;
 
+/** What another office says of a person for a time. */
+export const spanLabels = {
+  enrolled: '在校上学',
+  retired: '已经退休、领养老金',
+  jailed: '服刑、羁押',
+  deceased: '已经去世',
+} as const;
+
 /** What the engine says of a question. */
 export const policyVerdicts = {
   payable: { text: '能领', icon: 'check', tone: 'good' },

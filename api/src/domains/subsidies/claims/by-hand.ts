@@ -3,11 +3,12 @@ import type { Input } from '../../../../contract/endpoint.ts';
 import type { Tx } from '../../../db/client.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { type Ctx, newId, today } from '../../../kernel/ctx.ts';
-import { appendEvents } from '../../audit/service.ts';
+import { appendEvents, type News } from '../../audit/service.ts';
 import { getEmployer } from '../../employers/store.ts';
 import { getLabourer } from '../../people/store.ts';
-import { keyByHand, type Listening } from '../core/candidates.ts';
+import { isFoundByItself, keyByHand, type Listening } from '../core/candidates.ts';
 import { dueOn } from '../core/claim.ts';
+import { keepStated } from './evidence.ts';
 import { type Asked, loadSnapshot, relationsIn } from './facts.ts';
 import { answer } from './found.ts';
 import { plain } from './judge.ts';
@@ -21,41 +22,45 @@ type Body = Input<typeof contract.createClaim>['body'];
 export async function createClaim(ctx: Ctx, { body }: Input<typeof contract.createClaim>): Promise<contract.ClaimView> {
   const id = newId(ctx);
   await ctx.db.transaction(async (tx) => {
-    const row = await rowOf(tx, ctx, id, body);
+    const { row, stated } = await rowOf(tx, ctx, id, body);
     const { countyCode, ruleId, periodKey } = row;
     await insertClaims(tx, [row]);
     await ctx.outbox.enqueue(tx, 'claim.changed', { countyCode, id });
     const details = { ruleId, periodKey, verdict: row.verdict, policyVersionId: row.policyVersionId };
-    await appendEvents(tx, ctx, [{ subjectKind: 'claim', subjectId: id, action: 'enter', toStatus: 'found', details }]);
+    const news: News = { subjectKind: 'claim', subjectId: id, action: 'enter', toStatus: 'found', details };
+    await appendEvents(tx, ctx, [...stated, news]);
   });
   return viewOf(ctx, ctx.db, id);
 }
 
-async function rowOf(tx: Tx, ctx: Ctx, id: string, body: Body): Promise<NewClaim> {
+async function rowOf(tx: Tx, ctx: Ctx, id: string, body: Body): Promise<{ row: NewClaim; stated: News[] }> {
   const { countyCode } = ctx.actor;
   const on = today(ctx);
   const policies = await policiesOf(tx, countyCode, on);
   const one = (await policies.on(body.eventOn)).rules.get(body.ruleId);
   if (!one || one.written.relevance === 'reference' || body.eventOn > on)
     throw new AppError('claim.rule_not_standing', { ruleId: body.ruleId, eventOn: body.eventOn });
-  const who = await whoOf(tx, ctx, body, listeningOf(one.written, policies.settings));
+  const rule = listeningOf(one.written, policies.settings);
+  if (isFoundByItself(rule)) throw new AppError('claim.found_by_itself', { ruleId: body.ruleId });
+  const who = await whoOf(tx, ctx, body, rule);
   // The award first: what stands already is told apart from what is not due because it stands.
   const { ruleId, subjectId, payeeKind, periodKey } = who;
   const held = await insertAwards(tx, [{ countyCode, ruleId, subjectId, payeeKind, periodKey, claimId: id }]);
   if (!held.has(id)) throw new AppError('claim.exists', { ruleId, subjectId, periodKey });
-  const snapshot = await loadSnapshot(tx, countyCode, on, who.labourerId === null ? [] : [who.labourerId]);
+  const stated: News[] = [];
+  for (const fact of body.facts ?? []) stated.push(await keepStated(tx, ctx, { ...who, countyCode, id }, fact));
+  const people = who.labourerId === null ? [] : [who.labourerId];
+  const beside = { employerIds: who.employerId === null ? [] : [who.employerId], claimIds: [id] };
+  const snapshot = await loadSnapshot(tx, countyCode, on, people, beside);
   const { regionCode, employerId, ...asked } = who;
   const relation = relationsIn(snapshot, who.labourerId ?? '').find(({ first }) => first.id === body.placementId);
   const said = await answer(policies, snapshot, { ...asked, id }, relation);
   if (!said?.isDue)
     throw new AppError('claim.not_due', { verdict: said?.verdict ?? null, missing: said?.missing ?? [] });
   const { testOn: _testOn, ...kept } = asked;
-  return {
+  const row: NewClaim = {
     ...kept,
-    countyCode,
-    id,
-    regionCode,
-    employerId,
+    ...{ countyCode, id, regionCode, employerId },
     policyVersionId: said.policyVersionId,
     accountId: snapshot.accounts.get(asked.payeeId) ?? null,
     status: 'found',
@@ -68,6 +73,7 @@ async function rowOf(tx: Tx, ctx: Ctx, id: string, body: Body): Promise<NewClaim
     foundAt: ctx.now(),
     dueOn: dueOn('found', on, one.terms.workflow),
   };
+  return { row, stated };
 }
 
 const OF_PERSONS = ['labourer', 'student', 'insured-person', 'assisted-person'];

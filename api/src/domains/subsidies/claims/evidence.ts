@@ -5,7 +5,7 @@ import type { Input, Output } from '../../../../contract/endpoint.ts';
 import type { Tx } from '../../../db/client.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { type Ctx, newId } from '../../../kernel/ctx.ts';
-import { appendEvents, discloseAll } from '../../audit/service.ts';
+import { appendEvents, discloseAll, type News } from '../../audit/service.ts';
 import { fits } from '../core/facts.ts';
 import { type EvidenceAbout, factAbout, paperAbout } from '../core/paper-subjects.ts';
 import { findPaper, insertPaper, insertStated, replaceAccount } from '../evidence/store.ts';
@@ -107,30 +107,33 @@ export async function readPaper(
 
 /** A fact as an officer read it from a paper. What our own payment records count is not for anybody to state. */
 export async function stateFact(ctx: Ctx, { params, body }: Input<typeof contract.stateClaimFact>): Promise<View> {
+  await ctx.db.transaction(async (tx) => {
+    const claim = await lockPending(tx, ctx, params.id);
+    const news = await keepStated(tx, ctx, claim, body);
+    await lookAnew(tx, ctx, claim);
+    await appendEvents(tx, ctx, [news]);
+  });
+  return viewOf(ctx, ctx.db, params.id);
+}
+
+/** Writes one stated fact down where it belongs; answers the news, for the caller to append. */
+export async function keepStated(tx: Tx, ctx: Ctx, claim: AboutWhom, body: Stated): Promise<News> {
   const { fact, value, paper, note } = body;
   const declaration = theLibrary().declared.get(fact);
   if (!declaration) throw new AppError('claim.fact_unknown', { fact });
   if (declaration.absent !== undefined || fact.startsWith('env.'))
     throw new AppError('claim.fact_not_stated', { fact });
   if (!fits(value, declaration)) throw new AppError('claim.fact_unknown', { fact, value, type: declaration.type });
-  await ctx.db.transaction(async (tx) => {
-    const claim = await lockPending(tx, ctx, params.id);
-    const about = subjectOf(claim, factAbout(fact));
-    const stated = { ...about, fact, value, paper, note: note ?? null };
-    const id = newId(ctx);
-    await insertStated(tx, {
-      ...stated,
-      countyCode: claim.countyCode,
-      id,
-      statedBy: ctx.actor.id,
-      statedAt: ctx.now(),
-    });
-    await lookAnew(tx, ctx, claim);
-    const details = { statedId: id, fact, value, paper, ...(note !== undefined && { note }) };
-    await appendEvents(tx, ctx, [{ subjectKind: 'claim', subjectId: claim.id, action: 'state', details }]);
+  const id = newId(ctx);
+  await insertStated(tx, {
+    ...subjectOf(claim, factAbout(fact)),
+    ...{ fact, value, paper, note: note ?? null },
+    ...{ countyCode: claim.countyCode, id, statedBy: ctx.actor.id, statedAt: ctx.now() },
   });
-  return viewOf(ctx, ctx.db, params.id);
+  const details = { statedId: id, fact, value, paper, ...(note !== undefined && { note }) };
+  return { subjectKind: 'claim', subjectId: claim.id, action: 'state', details };
 }
+type Stated = Input<typeof contract.stateClaimFact>['body'];
 
 /** Where the payee's money goes, for all of the payee's claims that are not settled. A payee sets only its own. */
 export async function setAccount(ctx: Ctx, { params, body }: Input<typeof contract.setClaimAccount>): Promise<View> {

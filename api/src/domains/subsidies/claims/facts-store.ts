@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Reader } from '../../../db/client.ts';
 import { employers } from '../../employers/tables.ts';
@@ -28,15 +28,29 @@ export async function listPlacedAfter(db: Reader, countyCode: string, after: str
   return rows.map(({ id }) => id);
 }
 
-export async function loadChunk(db: Reader, countyCode: string, labourerIds: readonly string[]) {
+/** What a claim entered by hand is about besides its person. */
+export interface Beside {
+  readonly employerIds: readonly string[];
+  /** Claims about to be written: what was stated for them counts already. */
+  readonly claimIds: readonly string[];
+}
+
+export async function loadChunk(
+  db: Reader,
+  countyCode: string,
+  labourerIds: readonly string[],
+  { employerIds, claimIds }: Beside = { employerIds: [], claimIds: [] },
+) {
   const works = await db
     .select()
     .from(placements)
     .where(and(eq(placements.countyCode, countyCode), within(placements.labourerId, labourerIds)));
-  const employerRows = await loadEmployers(db, countyCode, works);
+  const payees = await listPayees(db, countyCode, labourerIds);
+  const employerRows = await loadEmployers(db, countyCode, works, [...employerIds, ...payees]);
   const workIds = works.map(({ id }) => id);
   const ownClaims = await listOwnClaims(db, countyCode, labourerIds, employerRows);
-  const subjects = [...labourerIds, ...workIds, ...employerRows.map(({ id }) => id), ...ownClaims.map(({ id }) => id)];
+  const firmIds = employerRows.map(({ id }) => id);
+  const subjects = [...labourerIds, ...workIds, ...firmIds, ...ownClaims.map(({ id }) => id), ...claimIds];
   return {
     works,
     employers: employerRows,
@@ -113,6 +127,21 @@ const loadSpells = (db: Reader, countyCode: string, ids: readonly string[]) =>
     )
     .where(and(eq(povertySpells.countyCode, countyCode), within(labourers.id, ids)));
 
+/** Firms that are paid for these people, also where no work of theirs names them: by claims entered by hand. */
+async function listPayees(db: Reader, countyCode: string, labourerIds: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ id: claims.payeeId })
+    .from(claims)
+    .where(
+      and(
+        eq(claims.countyCode, countyCode),
+        within(claims.labourerId, labourerIds),
+        ne(claims.payeeId, claims.labourerId),
+      ),
+    );
+  return rows.map(({ id }) => id);
+}
+
 /** Registered poor people at work with an employer now: one count for all of them. */
 const poorAtWork = sql<number>`(select count(distinct p.labourer_id)::int from ${placements} p
   join ${labourers} l on l.county_code = p.county_code and l.id = p.labourer_id
@@ -125,8 +154,9 @@ async function loadEmployers(
   db: Reader,
   countyCode: string,
   works: readonly { employerId: string | null; introducerKind: string; introducerName: string | null }[],
+  also: readonly string[],
 ) {
-  const ids = [...new Set(works.flatMap(({ employerId }) => employerId ?? []))];
+  const ids = [...new Set([...works.flatMap(({ employerId }) => employerId ?? []), ...also])];
   const names = [
     ...new Set(works.flatMap((work) => (work.introducerKind === 'agency' ? (work.introducerName ?? []) : []))),
   ];

@@ -15,7 +15,7 @@ import {
   insuranceFacts,
   placementFacts,
 } from '../core/work-facts.ts';
-import { type ChunkRows, loadChunk, loadCounty } from './facts-store.ts';
+import { type Beside, type ChunkRows, loadChunk, loadCounty } from './facts-store.ts';
 import type { Claim } from './store.ts';
 
 /** All that the registers hold of some people, by what it is looked up by. */
@@ -44,8 +44,9 @@ export async function loadSnapshot(
   countyCode: string,
   today: CalendarDate,
   labourerIds: readonly string[],
+  beside?: Beside,
 ): Promise<Snapshot> {
-  const rows = await loadChunk(db, countyCode, labourerIds);
+  const rows = await loadChunk(db, countyCode, labourerIds, beside);
   const { settings = DEFAULT_SETTINGS, wages } = await loadCounty(db, countyCode);
   const { workingAgeMin, workingAgeMax } = settings;
   const employers = rows.employers.map(

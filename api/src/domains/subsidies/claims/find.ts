@@ -3,7 +3,7 @@ import { type Ctx, newId, today } from '../../../kernel/ctx.ts';
 import { appendEvents, type News } from '../../audit/service.ts';
 import { dueOn } from '../core/claim.ts';
 import { loadSnapshot, type Snapshot } from './facts.ts';
-import { listPlacedAfter } from './facts-store.ts';
+import { type Beside, listPlacedAfter } from './facts-store.ts';
 import { type Answer, answer, type Due, dueIn, standingClaim } from './found.ts';
 import { plain } from './judge.ts';
 import { type Policies, policiesOf } from './listen.ts';
@@ -31,9 +31,15 @@ export const findEntitlements = async (
 };
 
 /** The same inside a transaction of the caller. Appends events: nothing may come after it. */
-export async function findIn(tx: Tx, ctx: Ctx, labourerIds: readonly string[], policies: Policies): Promise<Found> {
+export async function findIn(
+  tx: Tx,
+  ctx: Ctx,
+  labourerIds: readonly string[],
+  policies: Policies,
+  beside?: Beside,
+): Promise<Found> {
   const { countyCode } = ctx.actor;
-  const snapshot = await loadSnapshot(tx, countyCode, today(ctx), labourerIds);
+  const snapshot = await loadSnapshot(tx, countyCode, today(ctx), labourerIds, beside);
   const due = dueIn(snapshot, policies);
   const again = await judgeAnew(tx, ctx, snapshot, policies, due);
   const { rows, news } = await newClaims(ctx, snapshot, policies, due);

@@ -113,6 +113,10 @@ const EVENTS: Readonly<Record<string, (scene: Scene, rule: Listening) => Event[]
 /** The triggers that the registers of placements and wages bring about by themselves. */
 export const FOUND_TRIGGERS = Object.keys(EVENTS);
 
+/** Whether a right of this rule comes about without anybody's doing: its event and its payee both stand in registers. */
+export const isFoundByItself = ({ trigger, beneficiary }: Listening): boolean =>
+  FOUND_TRIGGERS.includes(trigger) && beneficiary in PAYEES;
+
 function signed({ relation: { first } }: Scene): Event[] {
   return first.contractOn === null || first.contractKind === 'none' ? [] : [{ on: first.contractOn }];
 }

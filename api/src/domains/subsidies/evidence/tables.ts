@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { date, foreignKey, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { bytea, instant, oneOf, tenant, tenantKey, truth } from '../../../db/columns.ts';
 import { labourers } from '../../people/tables.ts';
+import { SPAN_KINDS } from '../core/person-records.ts';
 
 /** Whom a fact, an account or a claim is about. */
 export const SUBJECT_KINDS = ['labourer', 'employer', 'placement'] as const;
@@ -30,8 +31,6 @@ export const statedFacts = pgTable(
     oneOf('stated_facts_subject_known', t.subjectKind, EVIDENCE_SUBJECTS),
   ],
 );
-
-export const SPAN_KINDS = ['retired', 'enrolled', 'deceased', 'jailed'] as const;
 
 /** What an import from another office says of a person. */
 export const personSpans = pgTable(

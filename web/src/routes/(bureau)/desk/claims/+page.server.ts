@@ -1,5 +1,6 @@
 import { checkClaims, listClaims } from '@songgang/api/contract/claims.ts';
 import type { Input } from '@songgang/api/contract/endpoint.ts';
+import { OFFICER_ROLES } from '@songgang/api/contract/scalars.ts';
 import { fail } from '@sveltejs/kit';
 import { say } from '#lib/messages.ts';
 import { attempt, call } from '#lib/server/api.ts';
@@ -16,7 +17,8 @@ function viewOf(view: string): Query {
   return view === 'all' ? {} : { status: view as NonNullable<Query['status']> };
 }
 
-export const load: PageServerLoad = async ({ fetch, url }) => {
+export const load: PageServerLoad = async ({ fetch, url, parent }) => {
+  const { actor } = await parent();
   const page = Math.max(1, Number(url.searchParams.get('page')) || 1);
   const view = url.searchParams.get('view') ?? 'mine';
   const [q, ruleId] = [url.searchParams.get('q') ?? '', url.searchParams.get('rule') ?? ''];
@@ -30,7 +32,8 @@ export const load: PageServerLoad = async ({ fetch, url }) => {
     offset: (page - 1) * PAGE,
     limit: PAGE,
   };
-  return { ...(await call(fetch, listClaims, { query })), page, pageSize: PAGE, view, q, ruleId };
+  const mayEnter = OFFICER_ROLES.some((role) => role === actor.role);
+  return { ...(await call(fetch, listClaims, { query })), page, pageSize: PAGE, view, q, ruleId, mayEnter };
 };
 
 export const actions: Actions = {
