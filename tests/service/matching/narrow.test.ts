@@ -1,8 +1,10 @@
 import { match } from '@songgang/search/matcher/match.ts';
 import { DEMANDS, EDUCATIONS, REACHES, SHIFTS } from '@songgang/search/matcher/model.ts';
 import { fits } from '@songgang/search/matcher/rule.ts';
+import { sql } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
 import { load } from '../../../api/src/domains/matching/load.ts';
+import { matchCounty } from '../../../api/src/domains/matching/run.ts';
 import { DEFAULT_SETTINGS } from '../../../api/src/domains/regions/tables.ts';
 import { aWorld, OTHER_TOWN, OTHER_VILLAGE, TOWN, VILLAGE, type World } from '../../support/app.ts';
 import { aJob, aLabourer } from '../../support/builders.ts';
@@ -83,5 +85,30 @@ describe('what the database leaves out before the rules are asked', () => {
       read += some.labourers.length;
     }
     expect(read).toBeLessThan((PEOPLE * JOBS) / 3);
+  });
+
+  test('is, after a run, whoever and whatever has no room for another offer', async ({ db }) => {
+    const world = await aWorld(db);
+    await populate(world);
+    await matchCounty(world.system, { on: ON });
+    await db.execute(sql`update deliveries set status = 'closed', close_reason = 'job_closed'
+      where labourer_id in (select id from labourers order by id limit 30)`);
+    const all = await load(world.system, ON, DEFAULT_SETTINGS, {});
+    let [spared, offered] = [0, 0];
+    for (const job of all.jobs) {
+      const some = await load(world.system, ON, DEFAULT_SETTINGS, { jobId: job.id });
+      const { offers } = match(some.labourers, some.jobs, 1);
+      expect(offers).toEqual(match(all.labourers, [job], 1).offers);
+      const fitting = all.labourers.filter((labourer) => fits(labourer, job));
+      if (some.labourers.length < fitting.length) spared += 1;
+      offered += offers.length;
+    }
+    for (const labourer of all.labourers) {
+      const some = await load(world.system, ON, DEFAULT_SETTINGS, { labourerIds: [labourer.id] });
+      expect(match(some.labourers, some.jobs, 1).offers).toEqual(match([labourer], all.jobs, 1).offers);
+      if (some.jobs.length === 0) spared += 1;
+    }
+    expect(spared).toBeGreaterThan(JOBS / 3);
+    expect(offered).toBeGreaterThan(0);
   });
 });

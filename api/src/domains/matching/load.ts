@@ -1,3 +1,4 @@
+import { placesOf } from '@songgang/search/matcher/assign.ts';
 import type { JobFacts, LabourerFacts } from '@songgang/search/matcher/model.ts';
 import type { Tx } from '../../db/client.ts';
 import type { CalendarDate } from '../../kernel/calendar.ts';
@@ -47,14 +48,12 @@ export async function load(ctx: Ctx, on: CalendarDate, settings: CountySettings,
   return ctx.db.transaction(
     async (tx) => {
       if (order.labourerIds) return loadAroundPeople(tx, ctx, on, settings, order.labourerIds);
+      if (order.jobId) return loadAroundJob(tx, ctx, on, settings, order.jobId);
       const { countyCode } = ctx.actor;
-      const openJobs = await listOpenJobs(tx, countyCode, on, order.jobId);
-      const [job] = order.jobId ? openJobs : [];
-      if (order.jobId && !job) return loadedOf(tx, ctx, on, settings, [], NOBODY);
-      const seekers = await listSeekers(tx, countyCode, undefined, job && mightTake(job, on));
-      const rows = await rowsOf(tx, countyCode, on, seekers, job !== undefined);
-      const loaded = await loadedOf(tx, ctx, on, settings, openJobs, rows);
-      return job ? loaded : { ...loaded, past: await pastOf(tx, countyCode, on, openJobs) };
+      const openJobs = await listOpenJobs(tx, countyCode, on);
+      const rows = await rowsOf(tx, countyCode, on, await listSeekers(tx, countyCode), false);
+      const loaded = await loadedOf(tx, ctx, on, settings, await withFacts(tx, on, settings, openJobs), rows);
+      return { ...loaded, past: await pastOf(tx, countyCode, on, openJobs) };
     },
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
   );
@@ -79,8 +78,25 @@ async function loadAroundPeople(
   const { countyCode } = ctx.actor;
   const rows = await rowsOf(tx, countyCode, on, await listSeekers(tx, countyCode, labourerIds), true);
   const people = factsOf(rows, on, settings).labourers;
-  const openJobs = people.length === 0 ? [] : await listOpenJobs(tx, countyCode, on, undefined, mightSuit(people));
-  return loadedOf(tx, ctx, on, settings, openJobs, rows);
+  const hasRoom = people.some((l) => placesOf(l, settings).total > 0);
+  const openJobs = hasRoom ? await listOpenJobs(tx, countyCode, on, undefined, mightSuit(people)) : [];
+  return loadedOf(tx, ctx, on, settings, await withFacts(tx, on, settings, openJobs), rows);
+}
+
+/** A job, and the people it might suit who have room; nobody where it has no place left. */
+async function loadAroundJob(
+  tx: Tx,
+  ctx: Ctx,
+  on: CalendarDate,
+  settings: CountySettings,
+  jobId: string,
+): Promise<Loaded> {
+  const { countyCode } = ctx.actor;
+  const posts = await withFacts(tx, on, settings, await listOpenJobs(tx, countyCode, on, jobId));
+  const [row] = posts.openJobs;
+  if (!row || posts.jobs[0]?.capLeft === 0) return loadedOf(tx, ctx, on, settings, posts, NOBODY);
+  const seekers = await listSeekers(tx, countyCode, undefined, mightTake(row, on, settings));
+  return loadedOf(tx, ctx, on, settings, posts, await rowsOf(tx, countyCode, on, seekers, true));
 }
 
 /** What else is known of people: of some, or of everybody in the county at once. */
@@ -111,27 +127,33 @@ function factsOf(rows: Rows, on: CalendarDate, settings: CountySettings) {
   };
 }
 
+/** Postings as rows and as the matcher knows them. */
+type Postings = Pick<Loaded, 'openJobs' | 'jobs'>;
+
+async function withFacts(
+  tx: Tx,
+  on: CalendarDate,
+  { capFactor }: CountySettings,
+  openJobs: readonly JobRow[],
+): Promise<Postings> {
+  const live = await countLiveOffers(
+    tx,
+    openJobs.map((j) => j.id),
+  );
+  return { openJobs, jobs: openJobs.map((row) => jobFacts(row, live.get(row.id) ?? 0, on, capFactor)) };
+}
+
 async function loadedOf(
   tx: Tx,
   ctx: Ctx,
   on: CalendarDate,
   settings: CountySettings,
-  openJobs: readonly JobRow[],
+  posts: Postings,
   rows: Rows,
 ): Promise<Loaded> {
-  const owners = [...new Set([ctx.actor.countyCode, ...openJobs.map((j) => j.countyCode)])];
+  const owners = [...new Set([ctx.actor.countyCode, ...posts.openJobs.map((j) => j.countyCode)])];
   const epochs = new Map(
     await Promise.all(owners.map(async (code) => [code, (await getCounty(tx, code)).matchEpoch] as const)),
   );
-  const live = await countLiveOffers(
-    tx,
-    openJobs.map((j) => j.id),
-  );
-  return {
-    epochs,
-    ...factsOf(rows, on, settings),
-    openJobs,
-    jobs: openJobs.map((row) => jobFacts(row, live.get(row.id) ?? 0, on, settings.capFactor)),
-    accounts: rows.accounts,
-  };
+  return { epochs, ...factsOf(rows, on, settings), ...posts, accounts: rows.accounts };
 }

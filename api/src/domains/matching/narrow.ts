@@ -1,10 +1,13 @@
+import type { Pledge } from '@songgang/search/matcher/assign.ts';
 import { EDUCATIONS, type LabourerFacts, REACHES } from '@songgang/search/matcher/model.ts';
 import { COUNTY_LEVEL, depthOf, LEVEL_DIGITS } from '@songgang/search/matcher/place.ts';
 import { and, arrayContains, eq, gte, inArray, lte, not, or, type SQL, sql } from 'drizzle-orm';
 import { type CalendarDate, yearOf } from '../../kernel/calendar.ts';
 import { jobs } from '../jobs/tables.ts';
 import { labourers } from '../people/tables.ts';
+import { UNANSWERED } from './core/delivery.ts';
 import type { JobRow } from './postings-store.ts';
+import { deliveries } from './tables.ts';
 
 /**
  * Conditions that every row meets which could suit: the rules judge what is left, and decide. Wider than the rules
@@ -45,8 +48,11 @@ function worksOf(people: readonly LabourerFacts[]): SQL | undefined {
   ]);
 }
 
-/** People whom this job might be offered to, by what stands on their cards: refusals since only narrow it. */
-export function mightTake(job: JobRow, on: CalendarDate): SQL | undefined {
+/**
+ * People whom this job might be offered to, by what stands on their cards (refusals since only narrow it), and who have
+ * room for an offer.
+ */
+export function mightTake(job: JobRow, on: CalendarDate, pledge: Pledge): SQL | undefined {
   const l = labourers;
   const least = EDUCATIONS.indexOf(job.educationMin);
   const born = (age: number, day: string): CalendarDate => `${yearOf(on) - age}-${day}` as CalendarDate;
@@ -59,7 +65,16 @@ export function mightTake(job: JobRow, on: CalendarDate): SQL | undefined {
     job.demands.length === 0 ? undefined : not(sql`${l.limits} && ${sql.param(job.demands)}::text[]`),
     reaches(job),
     wants(job.occupationCode),
+    hasRoom(on, pledge),
   );
+}
+
+/** Less than the promise this year, or a place in the hand. */
+function hasRoom(on: CalendarDate, { offersPerYear, unansweredMax }: Pledge): SQL {
+  const { countyCode, labourerId, year, tier, status } = deliveries;
+  return sql`(select count(*) filter (where ${year} = ${yearOf(on)} and ${tier} <> 'own') < ${offersPerYear}
+      or count(*) filter (where ${inArray(status, [...UNANSWERED])}) < ${unansweredMax}
+    from ${deliveries} where ${countyCode} = ${labourers.countyCode} and ${labourerId} = ${labourers.id})`;
 }
 
 function reaches({ regionCode, kind }: JobRow): SQL | undefined {
