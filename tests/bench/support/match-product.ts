@@ -9,7 +9,6 @@ import { type Connection, connect, type Db } from '../../../api/src/db/client.ts
 import { migrateAll } from '../../../api/src/db/migrate.ts';
 import { DEMO_COUNTY, loadDemo } from '../../../api/src/demo/load.ts';
 import { matchCounty } from '../../../api/src/domains/matching/run.ts';
-import { deliveries } from '../../../api/src/domains/matching/tables.ts';
 import { vaultOf } from '../../../api/src/kernel/crypt.ts';
 import { type Ctx, systemActor } from '../../../api/src/kernel/ctx.ts';
 import { openQueue, type Queue } from '../../../api/src/kernel/outbox.ts';
@@ -113,10 +112,19 @@ async function copied(sql: Product['sql'], runId: string, lines: string): Promis
   return taken;
 }
 
-/** One card and one posting matched anew through the service, when the county has had its run, beside a run of the county. */
+/**
+ * One card and one posting matched anew through the service, when the county has had its run, beside a run of the
+ * county: people of whom one offer is over, so that they have room for another, and postings with places left.
+ */
 export async function oneChangedRow({ ctx, db }: Product): Promise<Row> {
-  const people = await db.selectDistinct({ id: deliveries.labourerId }).from(deliveries).limit(500);
-  const posts = await db.selectDistinct({ id: deliveries.jobId }).from(deliveries).limit(500);
+  const people = await db.execute<{ id: string }>(statement`
+    update deliveries set status = 'closed', close_reason = 'job_closed' where (county_code, id) in (
+      select distinct on (labourer_id) county_code, id from deliveries where status = 'planned' order by labourer_id limit 500)
+    returning labourer_id as id`);
+  const posts = await db.execute<{ id: string }>(statement`
+    select j.id from jobs j join deliveries d on d.job_county_code = j.county_code and d.job_id = j.id
+    where j.status = 'published' and d.status = 'planned' group by j.county_code, j.id
+    having count(*) < 5 * (j.head_count - j.placed_count) order by j.id limit 500`);
   const some = <T>(rows: readonly T[]) => [0, 99, 199, 299, 399].map((n) => rows[n % rows.length] as T);
   const county = await time(
     () => matchCounty(ctx, { dryRun: true }),
