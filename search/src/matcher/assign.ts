@@ -1,5 +1,6 @@
 import type { Candidates, Coverage } from './flow.ts';
 import type { JobFacts, LabourerFacts } from './model.ts';
+import { bonuses, type Standing } from './precedence.ts';
 import { type Gain, pick, solveTransport } from './transport.ts';
 
 /** What a county promises everybody (D-038), and how much it puts into one hand. */
@@ -20,8 +21,8 @@ export interface Places {
   readonly floor: Int32Array;
   /** Offers that may be delivered in this run all told; never under `floor`. */
   readonly total: Int32Array;
-  /** Postings a year that suit them. Where this is not told, scores alone decide among equally many offers. */
-  readonly prospects?: Int32Array;
+  /** Where this is not told, scores alone decide among equally many offers. */
+  readonly standing?: Standing;
 }
 
 export const FLOOR = 1;
@@ -53,26 +54,14 @@ export const keptPlaces = ({ headCount }: Pick<JobFacts, 'headCount'>, { capFact
 /** Points a single offer may fall short of the greatest sum by; of about 300,000 that a usual offer brings. */
 const STEP = 1_000;
 
-/** What every offer still owed counts, and what it counts in full for somebody with no other prospects. */
-const OF_OWED = 100_000;
-const OF_NO_PROSPECTS = 1_000_000;
-
-/**
- * Points that an offer counts beyond its score where not everybody can be served: the more, the more offers are still
- * owed (a first offer comes before a second) and the fewer postings a year there are to hope for, since whoever has
- * many is served by another. So more of the promise is kept over the year, and by more people.
- */
-export const bonusOf = (owed: number, prospects: number): number =>
-  owed <= 0 ? 0 : OF_OWED * owed + Math.floor((OF_NO_PROSPECTS * owed) / (owed + prospects));
-
 /**
  * Assignment in two tiers. The floor: as many promised offers as the caps allow at all, then the greatest sum of
- * scores and bonuses (within STEP an offer). Beyond it: the greatest sum of scores over what hands have left, and
+ * scores and bonuses (within STEP an offer; see `bonusOf`). Beyond it: the greatest sum of scores over what hands have left, and
  * vacancies without the places `kept` for the promise to those still to come. People with equal candidates get equal
  * shares.
  */
 export function assign(all: Candidates, places: Places, capLeft: Int32Array, kept?: Int32Array): Assignment {
-  const { total, floor: owed, prospects } = places;
+  const { total, floor: owed, standing } = places;
   const { edges, origin } = only(
     all,
     (i, e) => (total[i] as number) > 0 && (capLeft[all.job[e] as number] as number) > 0,
@@ -80,8 +69,7 @@ export function assign(all: Candidates, places: Places, capLeft: Int32Array, kep
   const tier = new Uint8Array(edges.job.length);
   const cap = capLeft.slice();
   const equals = equalPeople(edges);
-  const bonus = prospects && ((i: number, n: number) => bonusOf((owed[i] as number) - n, prospects[i] as number));
-  const floor = solveTransport(edges, owed, capLeft, STEP, bonus);
+  const floor = solveTransport(edges, owed, capLeft, STEP, standing && bonuses(edges, owed, standing));
   keep(edges, floor.taken, tier, cap, FLOOR);
   evenOut(edges, tier, FLOOR, owed, equals);
 

@@ -137,7 +137,10 @@ function placesOfAll(labourers: readonly LabourerFacts[], pledge: Pledge): Place
   return {
     floor: Int32Array.from(all, (place) => place.floor),
     total: Int32Array.from(all, (place) => place.total),
-    prospects: Int32Array.from(labourers, prospectsOf),
+    standing: {
+      had: Int32Array.from(labourers, (l) => l.offersThisYear),
+      prospects: Int32Array.from(labourers, prospectsOf),
+    },
   };
 }
 

@@ -123,7 +123,8 @@ class Year {
     const [floor, total] = [Int32Array.from(places, (p) => p.floor), Int32Array.from(places, (p) => p.total)];
     const { edges, origin } = this.openTo(total, day);
     const prospects = total.map((most, i) => (most > 0 ? this.prospectsOf(i, day) : 0));
-    const { tier } = assign(edges, { floor, total, prospects }, this.capLeft, this.keptPlaces);
+    const standing = { had: this.had, prospects };
+    const { tier } = assign(edges, { floor, total, standing }, this.capLeft, this.keptPlaces);
     const given = [...tier.keys()].filter((e) => tier[e]);
     for (const e of given) {
       const named = tier[e] === BEYOND ? 'beyond' : 'floor';

@@ -8,16 +8,17 @@ import { sortRows } from './rows.ts';
  * The cut that proves the number splits the problem in two. Where people go short, every place of every job they
  * compete for is used: there the jobs bid for people. Everywhere else everybody gets all they need: there people bid
  * for jobs. Each side is a market in which every bidder can be served, which is what makes an auction fast and sure.
- * Where people go short an offer counts `bonus` beyond its score.
+ * Where people go short an offer counts a bonus beyond its score, which may depend on how many offers can be made.
  */
 export function solveTransport(
   edges: Candidates,
   need: Int32Array,
   cap: Int32Array,
   step: number,
-  bonus: Bonus = NO_BONUS,
+  bonusAt: (coverage: Coverage) => Bonus = () => NO_BONUS,
 ): Plan {
   const coverage = coverAsManyAsPossible(edges, need, cap);
+  const bonus = bonusAt(coverage);
   const { forced, served, short } = splitByCut(edges, coverage, need, cap, bonus);
   const people = auction(served.market, served.want, served.room, step);
   // Offers that every best plan makes come first: the places bid for are those after them.

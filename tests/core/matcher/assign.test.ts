@@ -1,5 +1,6 @@
-import { assign, BEYOND, bonusOf, FLOOR, PLEDGE, placesOf } from '@songgang/search/matcher/assign.ts';
+import { assign, BEYOND, FLOOR, PLEDGE, placesOf } from '@songgang/search/matcher/assign.ts';
 import type { Candidates } from '@songgang/search/matcher/flow.ts';
+import { bonusOf, pointsForFirst } from '@songgang/search/matcher/precedence.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
@@ -10,7 +11,8 @@ interface Problem {
   readonly need: number[];
   readonly total: number[];
   readonly cap: number[];
-  readonly prospects?: number[];
+  /** Of each person: offers had this year, and postings that suit them. */
+  readonly standing?: { had: number[]; prospects: number[] };
   readonly kept?: number[];
 }
 
@@ -21,11 +23,12 @@ const candidates = (people: number, edges: readonly Edge[]): Candidates => {
   return { start, job: Int32Array.from(edges, (e) => e[1]), score: Int32Array.from(edges, (e) => e[2]) };
 };
 
-const solve = ({ edges, need, total, cap, prospects, kept }: Problem) => {
+const solve = ({ edges, need, total, cap, standing, kept }: Problem) => {
+  const [had, prospects] = [Int32Array.from(standing?.had ?? []), Int32Array.from(standing?.prospects ?? [])];
   const places = {
     floor: Int32Array.from(need),
     total: Int32Array.from(total),
-    ...(prospects && { prospects: Int32Array.from(prospects) }),
+    ...(standing && { standing: { had, prospects } }),
   };
   return assign(candidates(need.length, edges), places, Int32Array.from(cap), kept && Int32Array.from(kept)).tier;
 };
@@ -34,28 +37,31 @@ const problems: fc.Arbitrary<Problem> = fc
   .tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 }))
   .chain(([people, jobs]) => {
     const pairs = Array.from({ length: people * jobs }, (_, k) => [Math.floor(k / jobs), k % jobs] as const);
+    const each = (max: number) => fc.array(fc.integer({ min: 0, max }), { minLength: people, maxLength: people });
     return fc.record({
       edges: fc
         .subarray(pairs, { maxLength: Math.min(11, pairs.length) })
         .chain((kept) =>
           fc.tuple(...kept.map(([i, j]) => fc.integer({ min: 0, max: 9 }).map((s): Edge => [i, j, s * 100_000]))),
         ),
-      need: fc.array(fc.integer({ min: 0, max: 3 }), { minLength: people, maxLength: people }),
+      need: each(3),
       cap: fc.array(fc.integer({ min: 0, max: 2 }), { minLength: jobs, maxLength: jobs }),
-      prospects: fc.option(fc.array(fc.integer({ min: 0, max: 9 }), { minLength: people, maxLength: people }), {
-        nil: undefined,
-      }),
+      standing: fc.option(fc.record({ had: each(2), prospects: each(9) }), { nil: undefined }),
     });
   })
   .map((p) => ({ ...p, total: p.need }));
 
 /** Scores, and for every person what their first, second … offer counts. */
-function worthOf(taken: readonly Edge[], { need, prospects }: Problem): number {
+function worthOf(taken: readonly Edge[], { edges, need, cap, standing }: Problem): number {
   const scores = taken.reduce((sum, edge) => sum + edge[2], 0);
-  if (!prospects) return scores;
+  if (!standing) return scores;
+  const open = (i: number) => edges.filter((edge) => edge[0] === i && (cap[edge[1]] as number) > 0).length;
+  const wanted = need.reduce((sum, owed, i) => sum + Math.min(owed, open(i)), 0);
+  const first = pointsForFirst(wanted, taken.length);
   return need.reduce((sum, owed, i) => {
+    const one = { had: standing.had[i] as number, owed, prospects: standing.prospects[i] as number };
     const offers = taken.filter((edge) => edge[0] === i).length;
-    const bonuses = Array.from({ length: offers }, (_, n) => bonusOf(owed - n, prospects[i] as number));
+    const bonuses = Array.from({ length: offers }, (_, n) => bonusOf(one, n, first));
     return sum + bonuses.reduce((a, b) => a + b, 0);
   }, scores);
 }
@@ -102,43 +108,68 @@ test('as many promised offers as any choice can keep, and of those the greatest 
     if (hasEquals(problem)) return;
     // Scores are a hundred steps of the auction apart, so without bonuses the sum must be the greatest, not near it.
     const short = best.sum - worthOf(taken, problem);
-    expect(short).toBeLessThanOrEqual(problem.prospects ? A_STEP * best.offers : 0);
+    expect(short).toBeLessThanOrEqual(problem.standing ? A_STEP * best.offers : 0);
   });
   fc.assert(property, { numRuns: 4_000, seed: 5 });
 });
 
-test('where not everybody can be served, a first offer comes before a second, however it suits', () => {
-  const edges: Edge[] = [
-    [0, 0, 150_000],
-    [0, 1, 150_000],
+const fresh = (...prospects: number[]) => ({ had: prospects.map(() => 0), prospects });
+
+test('where not everybody can be served, a first offer comes before a second that suits a little better', () => {
+  const edges = (better: number): Edge[] => [
+    [0, 0, 100_000 + better],
+    [0, 1, 100_000 + better],
     [1, 0, 100_000],
     [1, 1, 100_000],
   ];
-  const problem = { edges, need: [2, 2], total: [2, 2], cap: [1, 1], prospects: [9, 9] };
-  const tier = solve(problem);
-  expect([0, 1].map((i) => edges.filter((edge, e) => edge[0] === i && tier[e]).length)).toEqual([1, 1]);
-  expect([...solve({ ...problem, prospects: undefined })]).toEqual([FLOOR, FLOOR, 0, 0]);
+  const problem = { need: [2, 2], total: [2, 2], cap: [1, 1], standing: fresh(9, 9) };
+  const shares = (given: readonly Edge[], tier: Uint8Array) =>
+    [0, 1].map((i) => given.filter((edge, e) => edge[0] === i && tier[e]).length);
+  const [near, far] = [edges(20_000), edges(200_000)];
+  expect(shares(near, solve({ ...problem, edges: near }))).toEqual([1, 1]);
+  expect(shares(far, solve({ ...problem, edges: far }))).toEqual([2, 0]);
+  expect(shares(near, solve({ ...problem, edges: near, standing: undefined }))).toEqual([2, 0]);
 });
 
-test('of two who are owed as much, the one with fewer to hope for comes first, and the one owed more of two alike', () => {
+test('whoever had less this year comes first, however another suits, but for who had more of the little there is', () => {
   const edges: Edge[] = [
     [0, 0, 400_000],
     [1, 0, 100_000],
   ];
-  const problem = { edges, need: [3, 3], total: [3, 3], cap: [1] };
-  expect([...solve({ ...problem, prospects: [30, 1] })]).toEqual([0, FLOOR]);
-  expect([...solve({ ...problem, prospects: [30, 30] })]).toEqual([FLOOR, 0]);
-  expect([...solve({ ...problem, need: [1, 5], total: [1, 5], prospects: [30, 30] })]).toEqual([0, FLOOR]);
+  const problem = { edges, need: [4, 5], total: [4, 5], cap: [1] };
+  expect([...solve({ ...problem, standing: { had: [1, 0], prospects: [30, 30] } })]).toEqual([0, FLOOR]);
+  expect([...solve({ ...problem, standing: { had: [1, 0], prospects: [2, 30] } })]).toEqual([FLOOR, 0]);
+  expect([...solve({ ...problem, need: [5, 5], total: [5, 5], standing: fresh(30, 30) })]).toEqual([FLOOR, 0]);
 });
 
-test('a bonus never falls with what is owed, never rises with the prospects or with the offers made', () => {
-  for (let owed = 1; owed <= 5; owed++) {
-    for (let prospects = 0; prospects < 60; prospects++) {
-      expect(bonusOf(owed, prospects)).toBeGreaterThan(bonusOf(owed - 1, prospects));
-      expect(bonusOf(owed, prospects)).toBeGreaterThan(bonusOf(owed, prospects + 1));
+test('of two who had as much and suit alike, the one with fewer to hope for comes first', () => {
+  const edges: Edge[] = [
+    [0, 0, 110_000],
+    [1, 0, 100_000],
+  ];
+  const problem = { edges, need: [3, 3], total: [3, 3], cap: [1] };
+  expect([...solve({ ...problem, standing: fresh(30, 1) })]).toEqual([0, FLOOR]);
+  expect([...solve({ ...problem, standing: fresh(30, 30) })]).toEqual([FLOOR, 0]);
+});
+
+test('a bonus never rises with the offers made, with the prospects, or with what was had of the same promise', () => {
+  for (let had = 0; had < 5; had++) {
+    for (let prospects = had + 1; prospects < 60; prospects++) {
+      const one = { had, owed: 5 - had, prospects };
+      for (let given = 0; given < one.owed; given++) {
+        const bonus = bonusOf(one, given, 22_000);
+        expect(bonus).toBeGreaterThan(bonusOf(one, given + 1, 22_000));
+        expect(bonus).toBeGreaterThanOrEqual(bonusOf({ ...one, prospects: prospects + 1 }, given, 22_000));
+        expect(bonus).toBeGreaterThan(bonusOf({ had: had + 1, owed: one.owed - 1, prospects }, given, 22_000));
+      }
     }
   }
-  expect(bonusOf(0, 0)).toBe(0);
+  expect(bonusOf({ had: 5, owed: 0, prospects: 9 }, 0, 22_000)).toBe(0);
+});
+
+test('a first offer counts the more, the fewer of the promised offers cannot be kept', () => {
+  expect([10, 50, 90].map((kept) => pointsForFirst(100, kept))).toEqual([20_000, 36_000, 180_000]);
+  expect([pointsForFirst(100, 99), pointsForFirst(100, 100), pointsForFirst(0, 0)]).toEqual([1_000_000, 0, 0]);
 });
 
 test('places kept for the promise to those still to come are given to nobody beyond it', () => {
