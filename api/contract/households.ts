@@ -71,6 +71,8 @@ export const listHouseholds = endpoint({
     text: Type.Optional(Type.String({ maxLength: 40 })),
     poverty: Type.Optional(PovertyStatus),
     withoutHelper: Type.Optional(Type.Boolean()),
+    /** Only those of whom somebody wants work and nobody has any. */
+    withoutWork: Type.Optional(Type.Boolean()),
   }),
   response: Type.Object({
     total: Type.Integer(),

@@ -9,6 +9,7 @@ import { fairRoutes } from './domains/fairs/routes.ts';
 import { importRoutes } from './domains/imports/routes.ts';
 import { jobRoutes } from './domains/jobs/routes.ts';
 import { ledgerRoutes } from './domains/ledgers/routes.ts';
+import { withoutWork } from './domains/matching/at-work.ts';
 import { offersBelow } from './domains/matching/offers-below.ts';
 import { matchingRoutes } from './domains/matching/routes.ts';
 import { noticeRoutes } from './domains/notices/routes.ts';
@@ -37,7 +38,7 @@ const ROUTES: readonly ((serve: Serve) => void)[] = [
   authRoutes,
   noticeRoutes,
   regionRoutes,
-  peopleRoutes(offersBelow),
+  peopleRoutes(offersBelow, withoutWork),
   employerRoutes,
   importRoutes(IMPORT_KINDS),
   jobRoutes,

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
 import { matchCounty } from '../../api/src/domains/matching/run.ts';
-import { anAccount, anApp, aWorld } from '../support/app.ts';
+import { aPlacement } from '../service/subsidies/claims-builders.ts';
+import { anAccount, anApp, aWorld, OTHER_VILLAGE } from '../support/app.ts';
 import { aJob, aLabourer } from '../support/builders.ts';
 import { test } from '../support/database.ts';
 
@@ -23,6 +24,26 @@ describe('the desk', () => {
     expect(home.waiting.find((w: { kind: string }) => w.kind === 'below_five')).toMatchObject({ total: 1 });
     expect(home.days).toHaveLength(7);
     expect(home.recent[0]).toMatchObject({ subjectKind: 'match_run', action: 'commit' });
+  });
+
+  test('counts the households of whom nobody works, and opens them', async ({ db }) => {
+    const world = await aWorld(db);
+    const idle = await aLabourer(world);
+    await aLabourer(world, { wantsWork: false });
+    await aLabourer(world, { householdId: (await aLabourer(world)).householdId, employment: 'flexible' });
+    const placed = await aLabourer(world);
+    await aPlacement(world, placed.id);
+    const left = await aLabourer(world);
+    await aPlacement(world, left.id, { status: 'ended', endedOn: '2026-06-01', endReason: 'resigned' });
+    const elsewhere = await aLabourer(world, { regionCode: OTHER_VILLAGE });
+    const officer = await anAccount(world, 'county_officer');
+    const inject = await (await anApp(world)).signIn(officer.loginName);
+    expect((await inject({ url: '/api/desk' })).json()).toMatchObject({ zeroEmploymentHouseholds: 3 });
+    const list = (await inject({ url: '/api/households?withoutWork=true' })).json();
+    expect(list).toMatchObject({ total: 3 });
+    expect(list.households.map(({ id }: { id: string }) => id).sort()).toEqual(
+      [idle, left, elsewhere].map(({ householdId }) => householdId).sort(),
+    );
   });
 
   test('an auditor reads the log and proves it whole; a liaison may not', async ({ db }) => {

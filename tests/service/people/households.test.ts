@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
 import { listEventsOf } from '../../../api/src/domains/audit/store.ts';
+import { withoutWork } from '../../../api/src/domains/matching/at-work.ts';
 import {
   editHousehold,
   endPairing,
@@ -12,6 +13,8 @@ import {
 import { anAccount, aWorld, COUNTY, OTHER_TOWN, OTHER_VILLAGE, TOWN, VILLAGE } from '../../support/app.ts';
 import { test } from '../../support/database.ts';
 import { aHousehold, aHouseholdForm, aLabourer } from '../../support/people.ts';
+
+const list = readHouseholds(withoutWork);
 
 describe('a household', () => {
   test('leaves poverty and falls back: each entry has its date and the history stays', async ({ db }) => {
@@ -71,12 +74,12 @@ describe('a household', () => {
     const { id } = await aHousehold(world);
     await aLabourer(world, id);
     const query = { query: { text: 'H-1' } };
-    expect(await readHouseholds(world.as('auditor'), query)).toMatchObject({
+    expect(await list(world.as('auditor'), query)).toMatchObject({
       total: 1,
       households: [{ headName: '甲户主', labourerCount: 1, helperNames: [] }],
     });
     const outside = world.as('township_officer', { regionCode: OTHER_TOWN });
-    expect((await readHouseholds(outside, { query: {} })).total).toBe(0);
+    expect((await list(outside, { query: {} })).total).toBe(0);
     await expect(readHousehold(outside, { params: { id } })).rejects.toMatchObject({
       code: 'people.household_not_found',
     });

@@ -4,6 +4,9 @@ import type { Reader } from '../../db/client.ts';
 import { addDays, type CalendarDate, startOf } from '../../kernel/calendar.ts';
 import type { Actor } from '../../kernel/ctx.ts';
 import { prefixOf } from '../../kernel/region-code.ts';
+import { withoutWork } from '../matching/at-work.ts';
+import { visibleHouseholds } from '../people/store.ts';
+import { households } from '../people/tables.ts';
 import { waitingFor } from '../subsidies/core/claim.ts';
 
 type Waiting = DeskHome['waiting'];
@@ -75,13 +78,13 @@ export async function countStandings(db: Reader, actor: Actor, on: CalendarDate)
     }
   >(sql`
     with people as (
-      select l.id, l.household_id, l.wants_work,
+      select l.id, l.wants_work,
         (l.employment in ('employed', 'self_employed', 'flexible') or exists (select 1 from placements p where p.county_code = l.county_code and p.labourer_id = l.id and p.status in ('started', 'stable'))) as works
       from labourers l where l.county_code = ${county} and l.state = 'active' and l.region_code like ${area})
     select (select count(*)::int from people) as labourers,
       (select count(*)::int from people where wants_work) as "wantWork",
       (select count(*)::int from people where works) as "atWork",
-      (select count(*)::int from (select household_id from people group by 1 having not bool_or(works) and bool_or(wants_work)) z) as "zeroEmploymentHouseholds",
+      (select count(*)::int from ${households} where ${visibleHouseholds(actor)} and ${households.state} = 'active' and ${withoutWork(county)}) as "zeroEmploymentHouseholds",
       (select count(*)::int from jobs where county_code = ${county} and status = 'published' and valid_until_on >= ${on}) as "openJobs",
       (select count(*)::int from deliveries d join people p on p.id = d.labourer_id where d.status in ('interested', 'introduced', 'placed')) as interested,
       (select count(*)::int from deliveries d join people p on p.id = d.labourer_id where d.status = 'declined') as declined,

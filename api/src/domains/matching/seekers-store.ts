@@ -1,11 +1,11 @@
 import type { Demand, DisabilityKind, Education, Reach, Shift, SkillHeld } from '@songgang/search/matcher/model.ts';
-import { and, eq, exists, inArray, isNull, notExists, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, not, type SQL, sql } from 'drizzle-orm';
 import type { Reader } from '../../db/client.ts';
 import { type CalendarDate, dateAt, yearOf } from '../../kernel/calendar.ts';
 import { jobs } from '../jobs/tables.ts';
 import { labourers } from '../people/tables.ts';
-import { placements } from '../placements/tables.ts';
 import { regions } from '../regions/tables.ts';
+import { hasRunningPlacement, isAtWork } from './at-work.ts';
 import { UNANSWERED } from './core/delivery.ts';
 import type { Declined } from './core/obey.ts';
 import { deliveries } from './tables.ts';
@@ -32,18 +32,6 @@ export interface LabourerRow {
   readonly hasEmail: boolean;
   readonly smsAllowed: boolean;
 }
-
-const runningPlacement = (db: Reader) =>
-  db
-    .select({ one: sql`1` })
-    .from(placements)
-    .where(
-      and(
-        eq(placements.countyCode, labourers.countyCode),
-        eq(placements.labourerId, labourers.id),
-        inArray(placements.status, ['started', 'stable']),
-      ),
-    );
 
 /** What the matcher's facts of a person are made of. */
 export const seekerColumns = {
@@ -87,7 +75,7 @@ export function listSeekers(
         eq(l.state, 'active'),
         eq(l.wantsWork, true),
         isNull(l.personalisedRefusedAt),
-        notExists(runningPlacement(db)),
+        not(hasRunningPlacement),
         labourerIds && inArray(l.id, [...labourerIds]),
         narrowed,
       ),
@@ -109,7 +97,7 @@ export async function listHouseholdsAtWork(
         eq(labourers.countyCode, countyCode),
         eq(labourers.state, 'active'),
         householdIds && sql`${labourers.householdId} = any(${sql.param([...householdIds])}::uuid[])`,
-        or(inArray(labourers.employment, ['employed', 'self_employed', 'flexible']), exists(runningPlacement(db))),
+        isAtWork,
       ),
     );
   return new Set(rows.map((r) => r.id));

@@ -112,7 +112,7 @@ export interface HouseholdFilter {
 
 const escaped = (text: string) => text.replace(/[\\%_]/g, (c) => `\\${c}`);
 
-function matching(db: Reader, actor: Actor, filter: HouseholdFilter): SQL {
+function matching(db: Reader, actor: Actor, filter: HouseholdFilter, narrowed?: SQL): SQL {
   const text = filter.text?.trim();
   return all(
     visibleHouseholds(actor),
@@ -121,12 +121,13 @@ function matching(db: Reader, actor: Actor, filter: HouseholdFilter): SQL {
     text ? or(ilike(households.headName, `%${escaped(text)}%`), eq(households.cardNumber, text)) : undefined,
     filter.poverty ? eq(households.povertyStatus, filter.poverty) : undefined,
     filter.withoutHelper ? withoutHelper(db) : undefined,
+    narrowed,
   );
 }
 
 /** A page by village, then head, with how many labourers live there and who helps. */
-export async function listHouseholds(db: Reader, actor: Actor, filter: HouseholdFilter) {
-  const where = matching(db, actor, filter);
+export async function listHouseholds(db: Reader, actor: Actor, filter: HouseholdFilter, narrowed?: SQL) {
+  const where = matching(db, actor, filter, narrowed);
   const [total] = await db.select({ n: sql<number>`count(*)::int` }).from(households).where(where);
   const rows = await db
     .select({ household: households, regionName: regions.name })

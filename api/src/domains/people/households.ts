@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm';
 import type { Input, Output } from '../../../contract/endpoint.ts';
 import type {
   changePoverty,
@@ -168,28 +169,31 @@ export async function readHousehold(ctx: Ctx, { params }: Input<typeof getEndpoi
   return viewOf(ctx.db, ctx, await getHousehold(ctx.db, ctx.actor, params.id));
 }
 
-export async function readHouseholds(
-  ctx: Ctx,
-  { query }: Input<typeof listEndpoint>,
-): Promise<Output<typeof listEndpoint>> {
-  const { total, rows } = await listHouseholds(ctx.db, ctx.actor, query);
-  const ids = rows.map((r) => r.household.id);
-  const counts = await countLabourers(ctx.db, ctx.actor, ids);
-  const helpers = await helperNames(ctx.db, ctx.actor, ids);
-  return {
-    total,
-    households: rows.map(({ household, regionName }) => ({
-      id: household.id,
-      cardNumber: household.cardNumber,
-      headName: household.headName,
-      regionCode: household.regionCode,
-      regionName: regionName ?? household.regionCode,
-      povertyStatus: household.povertyStatus,
-      labourerCount: counts.get(household.id) ?? 0,
-      helperNames: helpers.get(household.id) ?? [],
-    })),
+/** Households of a county of whom nobody works: known to a domain above, which hands its condition in. */
+export type WithoutWork = (countyCode: string) => SQL;
+
+export const readHouseholds =
+  (withoutWork: WithoutWork) =>
+  async (ctx: Ctx, { query }: Input<typeof listEndpoint>): Promise<Output<typeof listEndpoint>> => {
+    const idle = query.withoutWork ? withoutWork(ctx.actor.countyCode) : undefined;
+    const { total, rows } = await listHouseholds(ctx.db, ctx.actor, query, idle);
+    const ids = rows.map((r) => r.household.id);
+    const counts = await countLabourers(ctx.db, ctx.actor, ids);
+    const helpers = await helperNames(ctx.db, ctx.actor, ids);
+    return {
+      total,
+      households: rows.map(({ household, regionName }) => ({
+        id: household.id,
+        cardNumber: household.cardNumber,
+        headName: household.headName,
+        regionCode: household.regionCode,
+        regionName: regionName ?? household.regionCode,
+        povertyStatus: household.povertyStatus,
+        labourerCount: counts.get(household.id) ?? 0,
+        helperNames: helpers.get(household.id) ?? [],
+      })),
+    };
   };
-}
 
 const ALARMS_SHOWN = 200;
 

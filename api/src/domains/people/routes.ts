@@ -30,6 +30,7 @@ import {
   readHouseholds,
   recordPoverty,
   registerHousehold,
+  type WithoutWork,
 } from './households.ts';
 import { chooseOwnPostings, readLooks, showField } from './own-data.ts';
 import {
@@ -43,8 +44,8 @@ import {
   registerLabourer,
 } from './service.ts';
 
-/** How many offers a person has had is known to a domain above: its condition is handed in. */
-export const peopleRoutes = (offersBelow: OffersBelow) => (serve: Serve) => {
+/** How many offers a person has had and who works is known to domains above: their conditions are handed in. */
+export const peopleRoutes = (offersBelow: OffersBelow, withoutWork: WithoutWork) => (serve: Serve) => {
   serve(listLabourers, readList(offersBelow));
   serve(findLabourer, findPerson);
   serve(getCard, readCard);
@@ -55,7 +56,7 @@ export const peopleRoutes = (offersBelow: OffersBelow) => (serve: Serve) => {
   serve(discloseField, showField);
   serve(listLooks, readLooks);
   serve(choosePostings, chooseOwnPostings);
-  serve(listHouseholds, readHouseholds);
+  serve(listHouseholds, readHouseholds(withoutWork));
   serve(getHousehold, readHousehold);
   serve(registerHouseholdEndpoint, registerHousehold);
   serve(editHouseholdEndpoint, editHousehold);

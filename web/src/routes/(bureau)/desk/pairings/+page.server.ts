@@ -18,26 +18,34 @@ import type { Actions, PageServerLoad } from './$types';
 
 const NAMES = ['q', 'area', 'show', 'open'] as const;
 
-/** Households without a helper, or with `?show=all` every one; `?open=` is the household whose helpers are changed. */
+/** The households of a view: without a helper, every one, or those of whom nobody works. */
+const VIEWS = ['alone', 'all', 'idle'] as const;
+
+/** Households without a helper, or those of the view `?show=`; `?open=` is the household whose helpers are changed. */
 export const load: PageServerLoad = async ({ fetch, url, parent }) => {
   const { actor } = await parent();
   const asked = given(Object.fromEntries(NAMES.map((name) => [name, url.searchParams.get(name)])));
   const page = pageOf(url);
-  const showsAll = asked.show === 'all';
-  const where = { text: asked.q, area: asked.area, ...(showsAll ? {} : { withoutHelper: true }) };
-  const [list, alarms, { staff }, places, every] = await Promise.all([
+  const view = VIEWS.find((one) => one === asked.show) ?? 'alone';
+  const where = {
+    text: asked.q,
+    area: asked.area,
+    ...(view === 'alone' && { withoutHelper: true }),
+    ...(view === 'idle' && { withoutWork: true }),
+  };
+  const [list, alarms, { staff }, places, every, idle] = await Promise.all([
     call(fetch, listHouseholds, { query: { ...where, ...pagingOf(page) } }),
     call(fetch, listPairingAlarms),
     call(fetch, listStaff),
     placesIn(fetch, actor.regionCode),
     call(fetch, listHouseholds, { query: { limit: 1 } }),
+    call(fetch, listHouseholds, { query: { limit: 1, withoutWork: true } }),
   ]);
   return {
-    ...{ list, asked, page, showsAll, places },
-    without: alarms.householdsWithout,
-    idle: alarms.helpers,
+    ...{ list, asked, page, view, places },
+    counts: { alone: alarms.householdsWithout, all: every.total, idle: idle.total },
+    unpaired: alarms.helpers,
     helpers: staff.filter(({ role }) => role === 'liaison'),
-    all: every.total,
     opened: asked.open ? await openedOf(fetch, asked.open) : undefined,
     pageSize: PAGE_SIZE,
     mayPair: OFFICER_ROLES.some((role) => role === actor.role),
