@@ -8,6 +8,7 @@ export { hasSentence, say } from '@songgang/api/contract/sentences.ts';
 export const sentences = {
   ourFault: say('server.failed'),
   notFound: say('request.not_found'),
+  noSuchJob: '可能已经撤下了，也可能网址不对。去看看别的活。',
   notYours: say('auth.role_not_allowed'),
   signInFirst: say('auth.required'),
   noNetwork: '没网，存下了。有网自己就送出去，不用再点。',
