@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { CLAIM_ACTIONS, CLAIM_STAGES, CLAIM_STATUSES } from '../src/domains/subsidies/core/claim.ts';
-import { FRAUD_PATTERNS } from '../src/domains/subsidies/core/fraud-rows.ts';
+import { DOUBTS } from '../src/domains/subsidies/core/doubts.ts';
 import { LOOK_RESULTS } from '../src/domains/subsidies/core/look.ts';
 import { claimRefusals as stepRefusals } from '../src/domains/subsidies/core/refusals.ts';
 import { endpoint } from './endpoint.ts';
@@ -116,7 +116,7 @@ export const ClaimPaper = Type.Object({
 
 export const ClaimHit = Type.Object({
   id: Uuid,
-  pattern: Type.Enum([...FRAUD_PATTERNS]),
+  pattern: Type.Enum([...DOUBTS]),
   rows: Type.Array(Type.Object({ table: Text, id: Text })),
   foundAt: Instant,
   result: orNull(Type.Enum([...LOOK_RESULTS])),

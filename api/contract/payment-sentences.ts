@@ -7,6 +7,7 @@ const BARS: Readonly<Record<string, string>> = {
   account_other_name: '收款账户不是本人的户名',
   account_shared: '收款账户别人也在用',
   on_its_way: '已经在另一批里',
+  second_look_missing: '还有疑点没有复核',
   not_payable: '还不到可发放的一步',
 };
 

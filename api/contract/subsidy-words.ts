@@ -60,6 +60,7 @@ export const fraudLabels: Readonly<Record<string, string>> = {
   'wage-under-minimum': '工资低于最低工资',
   'starts-before-deadline': '截止前一周集中上岗',
   'account-in-other-name': '账户不是本人的名字',
+  'no-longer-holds': '批准以后情况变了',
 };
 
 /** Where a fact comes from. */

@@ -128,7 +128,8 @@ export class House {
 
   makeBatch(by: Stepper): boolean {
     const ready = this.claims.filter(
-      ({ id, claim }) => claim.status === 'payable' && !this.isOnItsWay(id) && mayTake(claim, 'pay', by.id),
+      ({ id, claim }) =>
+        claim.status === 'payable' && claim.openHits === 0 && !this.isOnItsWay(id) && mayTake(claim, 'pay', by.id),
     );
     const totalFen = ready.reduce((sum, { claim }) => sum + (claim.amountFen ?? 0), 0);
     if (by.role !== 'finance_officer' || ready.length === 0) return false;
@@ -148,7 +149,8 @@ export class House {
   }
 
   moveBatch(batch: KeptBatch, action: BatchAction, by: Stepper): boolean {
-    const went = moveBatch(batch, action, by);
+    const doubted = batch.lines.filter(({ claimId }) => this.#claimOf(claimId).claim.openHits > 0).length;
+    const went = moveBatch({ ...batch, doubted }, action, by);
     if (!went.ok) return false;
     batch.status = went.to;
     if (action === 'send')

@@ -23,6 +23,7 @@ export const payableBarLabels = {
   account_other_name: '账户不是本人的',
   account_shared: '账户别人也在用',
   on_its_way: '已在别的批次里',
+  second_look_missing: '有疑点没复核',
 } as const;
 
 export const unclearLabels = {

@@ -105,9 +105,8 @@ const factsOf = (row: NewPlacement): Record<string, unknown> => {
 async function begin(tx: Tx, ctx: Ctx, p: NewPlacement): Promise<News[]> {
   const { countyCode, id, labourerId, startedOn } = p;
   if (!startedOn) throw new AppError('placement.start_missing');
-  const running = await findRunning(tx, countyCode, labourerId);
-  if (running && running.id !== id)
-    throw new AppError('placement.already_at_work', { employerName: running.employerName });
+  const running = await findRunning(tx, countyCode, labourerId, id);
+  if (running) throw new AppError('placement.already_at_work', { employerName: running.employerName });
   const visits = followUpDates(startedOn).map((visit) => ({ countyCode, id: newId(ctx), placementId: id, ...visit }));
   await insertFollowUps(tx, visits);
   const job = p.jobId ? await readJob(tx, p.jobId) : undefined;

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, exists, inArray, isNotNull, isNull, lte, ne, type SQL, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../db/client.ts';
+import { guardThatRefused } from '../../db/refusal.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { CalendarDate } from '../../kernel/calendar.ts';
 import type { Actor } from '../../kernel/ctx.ts';
@@ -158,28 +159,44 @@ export async function insertFollowUps(tx: Tx, rows: (typeof followUps.$inferInse
   if (rows.length > 0) await tx.insert(followUps).values(rows).onConflictDoNothing();
 }
 
+/** A start that another placement tells already is no second one; see the key `placements_one_a_start`. */
 export async function savePlacement(tx: Tx, p: Placement, set: Partial<NewPlacement>): Promise<void> {
   const saved = await tx
     .update(placements)
     .set({ ...set, version: p.version + 1 })
     .where(and(eq(placements.countyCode, p.countyCode), eq(placements.id, p.id), eq(placements.version, p.version)))
-    .returning({ id: placements.id });
+    .returning({ id: placements.id })
+    .catch((error: unknown) => {
+      if (guardThatRefused(error) !== 'placements_one_a_start') throw error;
+      throw new AppError('placement.twice', { startedOn: set.startedOn }, { cause: error });
+    });
   if (saved.length === 0) throw new AppError('placement.stale', { id: p.id });
 }
 
-export const findRunning = async (db: Reader, countyCode: string, labourerId: string) =>
-  (
-    await db
-      .select()
-      .from(placements)
-      .where(
-        and(
-          eq(placements.countyCode, countyCode),
-          eq(placements.labourerId, labourerId),
-          inArray(placements.status, [...RUNNING]),
-        ),
-      )
-  )[0];
+/**
+ * Other work that the person has running. The person's row stays locked until the transaction ends: of two starts at the
+ * same moment the second sees the first.
+ */
+export async function findRunning(tx: Tx, countyCode: string, labourerId: string, ownId?: string) {
+  await tx
+    .select({ id: labourers.id })
+    .from(labourers)
+    .where(and(eq(labourers.countyCode, countyCode), eq(labourers.id, labourerId)))
+    .for('no key update');
+  const rows = await tx
+    .select()
+    .from(placements)
+    .where(
+      and(
+        eq(placements.countyCode, countyCode),
+        eq(placements.labourerId, labourerId),
+        inArray(placements.status, [...RUNNING]),
+        ownId === undefined ? undefined : ne(placements.id, ownId),
+      ),
+    )
+    .limit(1);
+  return rows[0];
+}
 
 export async function lockFollowUp(tx: Tx, actor: Actor, id: string): Promise<FollowUp> {
   const [row] = await tx

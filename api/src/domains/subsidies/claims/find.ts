@@ -6,8 +6,9 @@ import { loadSnapshot, type Snapshot } from './facts.ts';
 import { type Beside, listPlacedAfter } from './facts-store.ts';
 import { type Answer, answer, type Due, dueIn, standingClaim } from './found.ts';
 import { plain } from './judge.ts';
-import { type Policies, policiesOf } from './listen.ts';
+import { type Policies, policiesOf, type SharedPolicies } from './listen.ts';
 import { judgeAnew } from './rejudge.ts';
+import { doubtApproved } from './second-thoughts.ts';
 import { type Claim, insertAwards, insertClaims, type NewClaim } from './store.ts';
 
 export interface Found {
@@ -24,11 +25,12 @@ export interface Found {
 export const findEntitlements = async (
   ctx: Ctx,
   labourerIds: readonly string[],
-  policies?: Policies,
-): Promise<Found> => {
-  const standing = policies ?? (await policiesOf(ctx.db, ctx.actor.countyCode, today(ctx)));
-  return ctx.db.transaction((tx) => findIn(tx, ctx, labourerIds, standing));
-};
+  policies?: SharedPolicies,
+): Promise<Found> =>
+  ctx.db.transaction(async (tx) => {
+    const standing = policies?.over(tx) ?? (await policiesOf(tx, ctx.actor.countyCode, today(ctx)));
+    return findIn(tx, ctx, labourerIds, standing);
+  });
 
 /** The same inside a transaction of the caller. Appends events: nothing may come after it. */
 export async function findIn(
@@ -42,11 +44,12 @@ export async function findIn(
   const snapshot = await loadSnapshot(tx, countyCode, today(ctx), labourerIds, beside);
   const due = dueIn(snapshot, policies);
   const again = await judgeAnew(tx, ctx, snapshot, policies, due);
+  const doubts = await doubtApproved(tx, ctx, snapshot, policies, due);
   const { rows, news } = await newClaims(ctx, snapshot, policies, due);
   const held = await insertAwards(tx, rows.map(awardOf));
   const own = rows.filter(({ id }) => held.has(id));
   await insertClaims(tx, own);
-  await appendEvents(tx, ctx, [...again, ...news.filter(({ subjectId }) => held.has(subjectId))]);
+  await appendEvents(tx, ctx, [...again, ...doubts, ...news.filter(({ subjectId }) => held.has(subjectId))]);
   return { people: labourerIds.length, found: own.length, changed: again.length };
 }
 

@@ -13,16 +13,24 @@ export interface Policies {
   on(day: CalendarDate): Promise<StandingRules>;
 }
 
-export async function policiesOf(db: Reader, countyCode: string, today: CalendarDate): Promise<Policies> {
-  const days = new Map<CalendarDate, Promise<StandingRules>>();
-  const on = (day: CalendarDate): Promise<StandingRules> => {
-    const known = days.get(day) ?? rulesFor(db, countyCode, day);
-    days.set(day, known);
-    return known;
+/** Policies that several transactions read in turn. */
+export interface SharedPolicies extends Policies {
+  /** Read over the transaction's own connection: one that waited for a second might wait for ever. */
+  over(reader: Reader): Policies;
+}
+
+export async function policiesOf(db: Reader, countyCode: string, today: CalendarDate): Promise<SharedPolicies> {
+  const days = new Map<CalendarDate, StandingRules>();
+  const readBy = (reader: Reader) => async (day: CalendarDate) => {
+    const standing = days.get(day) ?? (await rulesFor(reader, countyCode, day));
+    days.set(day, standing);
+    return standing;
   };
-  const { settings } = await on(today);
+  const { settings } = await readBy(db)(today);
   const rules = (await listListening(db, countyCode)).map(({ rule }) => rule);
-  return { settings, on, listening: rules.filter(opensClaims).map((rule) => listeningOf(rule, settings)) };
+  const listening = rules.filter(opensClaims).map((rule) => listeningOf(rule, settings));
+  const over = (reader: Reader): Policies => ({ settings, listening, on: readBy(reader) });
+  return { ...over(db), over };
 }
 
 /** Only the bureau's own rules and those beside them open claims, and only those that registers bring about. */

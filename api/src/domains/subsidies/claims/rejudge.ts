@@ -39,7 +39,10 @@ const isSystemsOwn = ({ status, preparedBy, verdict }: Claim): boolean =>
   status === 'withdrawn' && preparedBy === null && !CLAIMABLE.includes(verdict);
 
 /** Only a claim whose person, work or firm is in the snapshot can be judged by it. */
-function isWhole({ people, workIds, employers }: Snapshot, { labourerId, placementId, subjectId }: Claim): boolean {
+export function isWhole(
+  { people, workIds, employers }: Snapshot,
+  { labourerId, placementId, subjectId }: Claim,
+): boolean {
   if (labourerId !== null) return people.has(labourerId);
   return placementId === null ? employers.has(subjectId) : workIds.has(placementId);
 }
@@ -52,15 +55,22 @@ export async function judgeClaim(
   claim: Claim,
   due: Due | undefined,
 ): Promise<News[]> {
-  const asked = askedOf(claim, due);
-  const judged = await answer(policies, snapshot, asked, due?.relation ?? relationOf(snapshot, claim, policies));
-  if (!judged) return [];
-  const isTriggered = due !== undefined || !FOUND_TRIGGERS.includes(claim.trigger);
-  const said = isTriggered ? judged : { ...judged, verdict: 'not-eligible', amountFen: null };
-  const holds = said.isDue && isTriggered;
+  const answered = await answerToday(snapshot, policies, claim, due);
+  if (!answered) return [];
+  const { asked, said, holds } = answered;
   if (claim.status === 'withdrawn') return holds ? step(tx, ctx, snapshot, claim, 'reopen', asked, said) : [];
   if (!holds && claim.status === 'found') return step(tx, ctx, snapshot, claim, 'withdraw', asked, said);
   return rewrite(tx, ctx, snapshot, claim, asked, said);
+}
+
+/** What a claim would be answered by the registers of today; undefined where no version stood on its day. */
+export async function answerToday(snapshot: Snapshot, policies: Policies, claim: Claim, due: Due | undefined) {
+  const asked = askedOf(claim, due);
+  const judged = await answer(policies, snapshot, asked, due?.relation ?? relationOf(snapshot, claim, policies));
+  if (!judged) return undefined;
+  const isTriggered = due !== undefined || !FOUND_TRIGGERS.includes(claim.trigger);
+  const said = isTriggered ? judged : { ...judged, verdict: 'not-eligible', amountFen: null };
+  return { asked, said, holds: said.isDue && isTriggered };
 }
 
 type Asked = ReturnType<typeof askedOf>;

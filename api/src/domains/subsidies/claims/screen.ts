@@ -4,6 +4,7 @@ import { addDays, addMonths, type CalendarDate, dateAt } from '../../../kernel/c
 import { type Ctx, newId } from '../../../kernel/ctx.ts';
 import { canonical } from '../../audit/core/chain.ts';
 import { appendEvents, type News } from '../../audit/service.ts';
+import type { Doubt } from '../core/doubts.ts';
 import { screen } from '../core/fraud.ts';
 import type { EmployerRow, FraudHit, FraudRows, InsuranceRow } from '../core/fraud-rows.ts';
 import { insertHits, listScreened, loadAround } from './screen-store.ts';
@@ -42,14 +43,10 @@ async function hitsOf(ctx: Ctx, db: Reader, claimIds?: readonly string[]) {
 }
 
 async function keepHits(tx: Tx, ctx: Ctx, hits: readonly FraudHit[]): Promise<News[]> {
-  const { countyCode } = ctx.actor;
-  const foundAt = ctx.now();
-  const rows = hits.map(({ claimId, pattern, rows }) => {
-    const inOrder = rows.toSorted((a, b) => (`${a.table}${a.id}` < `${b.table}${b.id}` ? -1 : 1));
-    const rowsHash = createHash('sm3').update(canonical(inOrder), 'utf8').digest('hex');
-    return { countyCode, id: newId(ctx), claimId, pattern, rows: inOrder, rowsHash, foundAt };
-  });
-  const fresh = await insertHits(tx, rows);
+  const fresh = await insertHits(
+    tx,
+    hits.map((hit) => hitRow(ctx, hit)),
+  );
   return fresh.map(({ id, claimId, pattern }) => ({
     subjectKind: 'claim',
     subjectId: claimId,
@@ -57,6 +54,16 @@ async function keepHits(tx: Tx, ctx: Ctx, hits: readonly FraudHit[]): Promise<Ne
     details: { hitId: id, pattern },
   }));
 }
+
+/** A doubt as it is kept: known again by the rows it stands on and by what was answered, where it is about an answer. */
+export function hitRow(ctx: Ctx, { claimId, pattern, rows }: Hit, answered?: Readonly<Record<string, unknown>>) {
+  const inOrder = rows.toSorted((a, b) => (`${a.table}${a.id}` < `${b.table}${b.id}` ? -1 : 1));
+  const known = answered === undefined ? inOrder : { rows: inOrder, answered };
+  const rowsHash = createHash('sm3').update(canonical(known), 'utf8').digest('hex');
+  const { countyCode } = ctx.actor;
+  return { countyCode, id: newId(ctx), claimId, pattern, rows: inOrder, rowsHash, foundAt: ctx.now() };
+}
+type Hit = Omit<FraudHit, 'pattern'> & { readonly pattern: Doubt };
 
 function rowsOf(ctx: Ctx, screened: Screened, loaded: Loaded, claimIds?: readonly string[]): FraudRows {
   const duties = Map.groupBy(loaded.duties, ({ claimId }) => claimId);

@@ -64,15 +64,20 @@ export const beside = {
     and l.claim_id = ${claims}.id and l.is_alive)`,
 };
 
-/** In the order of their ids, so that two batches never wait for one another. Whoever asks for one not theirs finds none. */
+/**
+ * In the order of their ids, so that two batches never wait for one another. Whoever asks for one not theirs finds none.
+ * Locked first and read afterwards: a doubt, an objection or a line that was written while this one waited would be
+ * unknown to a statement that began before.
+ */
 export async function lockClaims(tx: Tx, actor: Actor, ids: readonly string[]): Promise<LockedClaim[]> {
   if (ids.length === 0) return [];
+  const asked = both(visibleClaims(actor), inArray(claims.id, [...ids]));
+  await tx.select({ id: claims.id }).from(claims).where(asked).orderBy(asc(claims.id)).for('update', { of: claims });
   const rows = await tx
     .select({ ...claimColumns, ...beside })
     .from(claims)
-    .where(both(visibleClaims(actor), inArray(claims.id, [...ids])))
-    .orderBy(asc(claims.id))
-    .for('update', { of: claims });
+    .where(asked)
+    .orderBy(asc(claims.id));
   const found = new Set(rows.map(({ id }) => id));
   const lost = ids.find((id) => !found.has(id));
   if (lost !== undefined) throw new AppError('claim.not_found', { id: lost });

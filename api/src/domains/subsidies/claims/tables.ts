@@ -6,8 +6,9 @@ import { employers } from '../../employers/tables.ts';
 import { labourers } from '../../people/tables.ts';
 import { placements } from '../../placements/tables.ts';
 import { CLAIM_STAGES, CLAIM_STATUSES, DUTIES } from '../core/claim.ts';
+import { DOUBTS } from '../core/doubts.ts';
 import type { Evaluation } from '../core/evaluate.ts';
-import { FRAUD_PATTERNS, type RowRef } from '../core/fraud-rows.ts';
+import type { RowRef } from '../core/fraud-rows.ts';
 import { LOOK_RESULTS } from '../core/look.ts';
 import { payeeAccounts, SUBJECT_KINDS } from '../evidence/tables.ts';
 import { policyVersions } from '../policies/tables.ts';
@@ -157,15 +158,15 @@ export const claimDuties = pgTable(
   ],
 );
 
-/** Hits of the fraud screen: each names the rows it stands on and asks for a second look. */
+/** What asks for a second look: hits of the fraud screen and claims that no longer hold, each naming the rows it stands on. */
 export const fraudHits = pgTable(
   'fraud_hits',
   {
     ...tenant,
     claimId: uuid().notNull(),
-    pattern: text({ enum: FRAUD_PATTERNS }).notNull(),
+    pattern: text({ enum: DOUBTS }).notNull(),
     rows: jsonb().$type<RowRef[]>().notNull(),
-    /** SM3 of the rows, so that the same hit is kept once. */
+    /** SM3 of the rows, and of the answer where it is about one: the same doubt is kept once. */
     rowsHash: text().notNull(),
     foundAt: instant().notNull(),
     lookedBy: uuid(),
@@ -177,7 +178,7 @@ export const fraudHits = pgTable(
     tenantKey(t),
     unique('fraud_hits_once').on(t.countyCode, t.claimId, t.pattern, t.rowsHash),
     foreignKey({ columns: [t.countyCode, t.claimId], foreignColumns: [claims.countyCode, claims.id] }),
-    oneOf('fraud_hits_pattern_known', t.pattern, FRAUD_PATTERNS),
+    oneOf('fraud_hits_pattern_known', t.pattern, DOUBTS),
     truth(
       'fraud_hits_looked_is_signed',
       sql`(${t.result} is null) = (${t.lookedAt} is null) and (${t.result} is null) = (${t.lookedBy} is null) and (${t.result} is null) = (${t.note} is null)`,

@@ -1,5 +1,7 @@
 import { and, asc, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../../db/client.ts';
+import { employers } from '../../employers/tables.ts';
+import { labourers } from '../../people/tables.ts';
 import { papers, payeeAccounts, statedFacts } from './tables.ts';
 
 export type Paper = Omit<typeof papers.$inferSelect, 'scan'> & { readonly hasScan: boolean };
@@ -35,8 +37,17 @@ export const findAccount = async (db: Reader, countyCode: string, id: string): P
       .where(and(eq(payeeAccounts.countyCode, countyCode), eq(payeeAccounts.id, id)))
   )[0];
 
-/** One account at a time: the one before is closed, and the same number entered again is opened again. */
+/**
+ * One account at a time: the one before is closed, and the same number entered again is opened again. The payee's row is
+ * locked, so that of two accounts entered at the same moment one closes the other.
+ */
 export async function replaceAccount(tx: Tx, row: typeof payeeAccounts.$inferInsert): Promise<string> {
+  const payees = row.ownerKind === 'labourer' ? labourers : employers;
+  await tx
+    .select({ id: payees.id })
+    .from(payees)
+    .where(and(eq(payees.countyCode, row.countyCode), eq(payees.id, row.ownerId)))
+    .for('no key update');
   await tx
     .update(payeeAccounts)
     .set({ closedAt: row.addedAt })

@@ -14,6 +14,7 @@ import { type ReadyToPay, readyToPay } from './payable.ts';
 import {
   type Batch,
   countBatchesOf,
+  countDoubted,
   insertBatch,
   insertLines,
   listLines,
@@ -66,13 +67,15 @@ async function choose(tx: Tx, ctx: Ctx, body: Input<typeof contract.makeBatch>['
   if (ruleId === undefined && claimIds === undefined) throw new AppError('payment.nothing_payable');
   const filter = { ...(ruleId !== undefined && { ruleId }), ...(claimIds && { ids: claimIds }) };
   const candidates = await readyToPay(tx, ctx, filter);
+  const free = candidates.filter(({ bar }) => bar === null);
   const claims = await lockClaims(
     tx,
     ctx.actor,
-    candidates.map(({ row }) => row.id),
+    free.map(({ row }) => row.id),
   );
-  const stillPayable = new Set(claims.filter(({ status }) => status === 'payable').map(({ id }) => id));
-  const ready = candidates.filter(({ row, bar }) => bar === null && stillPayable.has(row.id));
+  const isReady = ({ status, openHits }: (typeof claims)[number]) => status === 'payable' && openHits === 0;
+  const stillPayable = new Set(claims.filter(isReady).map(({ id }) => id));
+  const ready = free.filter(({ row }) => stillPayable.has(row.id));
   if (claimIds && ready.length < claimIds.length)
     throw new AppError('payment.not_payable', whyNot(claimIds, candidates));
   if (ready.length === 0) throw new AppError('payment.nothing_payable', filter);
@@ -107,7 +110,8 @@ export async function takeBatchStep(ctx: Ctx, { params, body }: Input<typeof con
   return ctx.db.transaction(async (tx) => {
     const batch = await lockBatch(tx, ctx.actor.countyCode, params.id);
     if (batch.version !== body.version) throw new AppError('payment.batch_stale', { id: batch.id });
-    const { to } = orThrow(moveBatch(batch, body.action, ctx.actor));
+    const doubted = (await countDoubted(tx, batch.countyCode, [batch.id])).get(batch.id) ?? 0;
+    const { to } = orThrow(moveBatch({ ...batch, doubted }, body.action, ctx.actor));
     const details = await WORK[body.action](tx, ctx, batch);
     const view = await viewOf(tx, ctx, batch.id);
     const said = { number: batch.number, ...(body.note && { note: body.note }), ...details };
@@ -128,11 +132,9 @@ const WORK: Record<BatchAction, (tx: Tx, ctx: Ctx, batch: Batch) => Promise<Reco
 /** Another officer looks, and the file is fixed: its format and the hash of its bytes. */
 async function confirm(tx: Tx, ctx: Ctx, batch: Batch) {
   const lines = await listLines(tx, batch.countyCode, batch.id);
-  await takePayDuty(
-    tx,
-    ctx,
-    lines.map(({ line }) => line.claimId),
-  );
+  const claimIds = lines.map(({ line }) => line.claimId);
+  await lockClaims(tx, ctx.actor, claimIds);
+  await takePayDuty(tx, ctx, claimIds);
   const format = await formatOf(tx, batch.countyCode);
   const fileHash = sm3Of(
     bytesOf(

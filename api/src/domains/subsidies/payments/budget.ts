@@ -2,11 +2,11 @@ import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Input, Output } from '../../../../contract/endpoint.ts';
 import type * as contract from '../../../../contract/payments.ts';
 import type { Reader, Tx } from '../../../db/client.ts';
+import { guardThatRefused } from '../../../db/refusal.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { yearOf } from '../../../kernel/calendar.ts';
 import { type Ctx, newId, today } from '../../../kernel/ctx.ts';
 import { appendEvent } from '../../audit/service.ts';
-import { guardThatRefused } from './constraint.ts';
 import { budgetLines } from './tables.ts';
 
 export type BudgetLine = typeof budgetLines.$inferSelect;

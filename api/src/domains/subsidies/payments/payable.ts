@@ -50,12 +50,13 @@ function judge(ctx: Ctx, row: PayableRow, open: readonly OpenAccount[], lines: r
     isShared: account.isShared,
   };
   const isOnItsWay = lines.some(({ isAlive }) => isAlive);
+  const byAccount = () => barOf(seen, { payeeName: row.payeeName, screenedId: row.accountId });
   return {
     row,
     account,
     attempt: (lines.at(-1)?.attempt ?? 0) + 1,
     lastFailure: lines.at(-1)?.failure ?? null,
-    bar: isOnItsWay ? 'on_its_way' : barOf(seen, { payeeName: row.payeeName, screenedId: row.accountId }),
+    bar: isOnItsWay ? 'on_its_way' : row.openHits > 0 ? 'second_look_missing' : byAccount(),
   };
 }
 

@@ -5,11 +5,12 @@ import { AppError } from '../../../kernel/app-error.ts';
 import { type Ctx, newId, today } from '../../../kernel/ctx.ts';
 import { fileOfBytes, type RawRow, readRows } from '../../../kernel/row-file.ts';
 import { appendEvents, type News } from '../../audit/service.ts';
-import { stepAll } from '../claims/steps.ts';
+import { stepLocked } from '../claims/steps.ts';
+import { lockClaims } from '../claims/store.ts';
 import { type Judged, judgeReturn, type SentLine } from '../core/bank-return.ts';
 import { bankLineOf, sm3Of } from './bank-file.ts';
 import { newsOf, viewOf } from './batches.ts';
-import { commitMoney } from './budget.ts';
+import { commitMoney, lockBudgetLine } from './budget.ts';
 import {
   type Batch,
   findReturn,
@@ -39,6 +40,8 @@ export async function readBankReturn(ctx: Ctx, { params, body }: Input<typeof co
     if (known) return told(known.outcome, true, await viewOf(tx, ctx, batch.id));
     if (batch.status !== 'sent' && batch.status !== 'settled')
       throw new AppError('payment.wrong_status', { action: 'return', status: batch.status });
+    // Before the claims, as whoever makes a batch does: two that wait for one another would wait for ever.
+    await lockBudgetLine(tx, batch.countyCode, batch.budgetLineId);
     const lines = await listLines(tx, batch.countyCode, batch.id);
     const judged = judgeRows(ctx, batch, rows, lines);
     const outcome = outcomeOf(judged);
@@ -132,17 +135,19 @@ async function pay(
   const { countyCode, number } = batch;
   const paidOn = today(ctx);
   const ids = paid.map(({ line }) => line.id);
-  await saveLines(tx, countyCode, ids, { status: 'paid', returnedOn: paidOn });
   const stored = await listLines(tx, countyCode, batch.id);
   const byId = new Map(stored.map(({ line }) => [line.id, line]));
   const lines = ids.flatMap((id) => byId.get(id) ?? []);
+  const lineOf = new Map(lines.map((line) => [line.claimId, line]));
+  // Locked before a payment refers to them: who holds a part of a lock and asks for the whole bars whoever waits for it.
+  const claims = await lockClaims(tx, ctx.actor, [...lineOf.keys()]);
+  await saveLines(tx, countyCode, ids, { status: 'paid', returnedOn: paidOn });
   await insertPayments(
     tx,
     lines.map((line) => ({ countyCode, claimId: line.claimId, lineId: line.id, amountFen: line.amountFen, paidOn })),
   );
-  const lineOf = new Map(lines.map((line) => [line.claimId, line]));
   const move = { paidOn, details: { batch: number, fileHash } };
-  const { news } = await stepAll(tx, ctx, [...lineOf.keys()], 'pay', move);
+  const { news } = await stepLocked(tx, ctx, claims, 'pay', move);
   return news.map((one) => {
     const line = lineOf.get(one.subjectId);
     const ofLine = { line: line?.number, lineId: line?.id, paidFen: line?.amountFen };

@@ -1,13 +1,14 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../../db/client.ts';
+import { guardThatRefused } from '../../../db/refusal.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { users } from '../../auth/tables.ts';
 import { employers } from '../../employers/tables.ts';
 import { labourers } from '../../people/tables.ts';
-import { claims } from '../claims/tables.ts';
+import { beside } from '../claims/store.ts';
+import { claims, fraudHits } from '../claims/tables.ts';
 import { payeeAccounts } from '../evidence/tables.ts';
 import { policyVersions } from '../policies/tables.ts';
-import { guardThatRefused } from './constraint.ts';
 import { bankFormats, bankReturns, budgetLines, paymentBatches, paymentLines, payments } from './tables.ts';
 
 export type Batch = typeof paymentBatches.$inferSelect;
@@ -53,6 +54,7 @@ export const listPayable = (db: Reader, countyCode: string, { ruleId, ids }: Pay
       periodKey: claims.periodKey,
       amountFen: sql<number>`coalesce(${claims.amountFen}, 0)`,
       accountId: claims.accountId,
+      openHits: beside.openHits,
     })
     .from(claims)
     .innerJoin(policyVersions, ofVersion)
@@ -221,6 +223,32 @@ export const countLines = (db: Reader, countyCode: string, batchIds: readonly st
         .from(paymentLines)
         .where(and(eq(paymentLines.countyCode, countyCode), inArray(paymentLines.batchId, [...batchIds])))
         .groupBy(paymentLines.batchId, paymentLines.status);
+
+/** Claims of each batch with a doubt that nobody has cleared, as long as their line is under way. */
+export async function countDoubted(
+  db: Reader,
+  countyCode: string,
+  batchIds: readonly string[],
+): Promise<Map<string, number>> {
+  if (batchIds.length === 0) return new Map();
+  const rows = await db
+    .select({ batchId: paymentLines.batchId, count: sql<number>`count(distinct ${paymentLines.claimId})::int` })
+    .from(paymentLines)
+    .innerJoin(
+      fraudHits,
+      and(eq(fraudHits.countyCode, paymentLines.countyCode), eq(fraudHits.claimId, paymentLines.claimId)),
+    )
+    .where(
+      and(
+        eq(paymentLines.countyCode, countyCode),
+        inArray(paymentLines.batchId, [...batchIds]),
+        eq(paymentLines.isAlive, true),
+        sql`${fraudHits.result} is distinct from 'cleared'`,
+      ),
+    )
+    .groupBy(paymentLines.batchId);
+  return new Map(rows.map(({ batchId, count }) => [batchId, count]));
+}
 
 /** Lines of a batch in their order, with what the file says of each. */
 export const listLines = (db: Reader, countyCode: string, batchId: string) =>

@@ -5,7 +5,7 @@ import { AppError } from '../../../kernel/app-error.ts';
 import type { Ctx } from '../../../kernel/ctx.ts';
 import { BATCH_ACTIONS, type LineStatus, moveBatch } from '../core/batch.ts';
 import { tailOf } from './payable.ts';
-import { type BatchJoined, countLines, listBatches, listLines, listReturns } from './store.ts';
+import { type BatchJoined, countDoubted, countLines, listBatches, listLines, listReturns } from './store.ts';
 
 const zeros = (): Record<LineStatus, number> => ({ waiting: 0, paid: 0, failed: 0, cancelled: 0 });
 
@@ -19,8 +19,14 @@ export async function batchView(db: Reader, ctx: Ctx, found: readonly BatchJoine
     ),
     ({ batchId }) => batchId,
   );
+  const doubts = await countDoubted(
+    db,
+    countyCode,
+    found.filter(({ batch }) => batch.status === 'open' || batch.status === 'confirmed').map(({ batch }) => batch.id),
+  );
   return found.map(({ batch, line, madeByName, confirmedByName }) => {
     const [counts, sums] = [zeros(), zeros()];
+    const doubted = doubts.get(batch.id) ?? 0;
     for (const { status, count, sumFen } of counted.get(batch.id) ?? []) {
       counts[status] = count;
       sums[status] = sumFen;
@@ -40,7 +46,7 @@ export async function batchView(db: Reader, ctx: Ctx, found: readonly BatchJoine
       fileHash: batch.fileHash,
       counts,
       sums,
-      actions: BATCH_ACTIONS.filter((action) => moveBatch(batch, action, ctx.actor).ok),
+      actions: BATCH_ACTIONS.filter((action) => moveBatch({ ...batch, doubted }, action, ctx.actor).ok),
     };
   });
 }

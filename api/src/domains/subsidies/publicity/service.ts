@@ -4,7 +4,8 @@ import type { Tx } from '../../../db/client.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { type Ctx, newId, today } from '../../../kernel/ctx.ts';
 import { appendEvents } from '../../audit/service.ts';
-import { stepAll } from '../claims/steps.ts';
+import { stepAll, stepLocked } from '../claims/steps.ts';
+import { lockClaims } from '../claims/store.ts';
 import { DEFAULT_NOTICE_FIELDS, noticeEndsOn, noticeLine, scanNotice, showsNotice } from '../core/notice.ts';
 import { sm3Of } from '../payments/bank-file.ts';
 import {
@@ -32,7 +33,7 @@ export async function publishNotice(
   { body: { ruleId } }: Input<typeof contract.publishNotice>,
 ): Promise<Output<typeof contract.publishNotice>> {
   return ctx.db.transaction(async (tx) => {
-    const waiting = await listToPublish(tx, ctx.actor.countyCode, ruleId);
+    const { waiting, claims } = await lockWaiting(tx, ctx, ruleId);
     const [first] = waiting;
     if (!first) throw new AppError('notice.nothing_to_show', { ruleId });
     const { notice, lines, text } = draw(ctx, first, waiting);
@@ -40,14 +41,26 @@ export async function publishNotice(
     await insertNotice(tx, notice, lines);
     const details = { noticeId: notice.id, title: notice.title };
     const move = { noticeEndsOn: notice.endsOn, details };
-    const ids = waiting.map(({ id }) => id);
-    const { news } = await stepAll(tx, ctx, ids, 'publish', move);
+    const { news } = await stepLocked(tx, ctx, claims, 'publish', move);
     const { id, endsOn, textHash, lineCount, fields } = notice;
     const said = { ruleId, endsOn, textHash, lineCount, fields };
     const put = { subjectKind: 'public_notice', subjectId: id, action: 'publish', toStatus: 'hanging', details: said };
     await appendEvents(tx, ctx, [...news, put]);
     return { id, lineCount, endsOn };
   });
+}
+
+/** Locked before anything refers to them, and only those that nobody has taken a step on meanwhile. */
+async function lockWaiting(tx: Tx, ctx: Ctx, ruleId: string) {
+  const found = await listToPublish(tx, ctx.actor.countyCode, ruleId);
+  const locked = await lockClaims(
+    tx,
+    ctx.actor,
+    found.map(({ id }) => id),
+  );
+  const claims = locked.filter(({ status }) => status === 'approved');
+  const still = new Set(claims.map(({ id }) => id));
+  return { claims, waiting: found.filter(({ id }) => still.has(id)) };
 }
 
 /** What all versions among them permit, for as many days as the longest asks. */

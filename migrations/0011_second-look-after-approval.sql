@@ -1,0 +1,2 @@
+ALTER TABLE "fraud_hits" DROP CONSTRAINT "fraud_hits_pattern_known";--> statement-breakpoint
+ALTER TABLE "fraud_hits" ADD CONSTRAINT "fraud_hits_pattern_known" CHECK ("fraud_hits"."pattern" in ('two-employers-at-once', 'shared-phone', 'shared-card', 'shared-device', 'short-insurance', 'retired', 'enrolled', 'deceased', 'jailed', 'contract-after-claim', 'work-and-training-at-once', 'relative-of-handler', 'attendance-without-check-in', 'blacklisted-employer', 'wage-under-minimum', 'starts-before-deadline', 'account-in-other-name', 'no-longer-holds'));
