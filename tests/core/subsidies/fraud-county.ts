@@ -270,3 +270,24 @@ function cluster(count: number): Partial<FraudRows> {
     claims: ids.map((id) => aClaim(`claim ${id}`, id, { placementId: `w${id}` })),
   };
 }
+
+/** A clean county with one fraud of each pattern named, and the claims that stand on them. */
+export function countyWith(patterns: readonly FraudPattern[], clean: number) {
+  const planted = patterns.map((pattern, i) => relabelled(PLANTED[pattern].rows, `#${i}`));
+  return {
+    county: planted.reduce<FraudRows>(merge, cleanCounty(clean)),
+    claimIds: patterns.flatMap((pattern, i) => PLANTED[pattern].claimIds.map((id) => `${id}#${i}`)),
+  };
+}
+
+/** The same fraud once more under other ids. */
+function relabelled(rows: Partial<FraudRows>, suffix: string): Partial<FraudRows> {
+  const visit = (value: unknown, key = ''): unknown => {
+    if (Array.isArray(value)) return value.map((one) => visit(one, key));
+    if (typeof value === 'object' && value !== null)
+      return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, visit(one, name)]));
+    return typeof value === 'string' && /(^id|Ids?|Hash|Hashes)$/.test(key) ? value + suffix : value;
+  };
+  const { wages, deadlines, ...rest } = rows;
+  return { ...(visit(rest) as Partial<FraudRows>), ...(wages && { wages }), ...(deadlines && { deadlines }) };
+}
