@@ -193,6 +193,25 @@ export function describeContract(open: () => Promise<Opened>) {
       expect(pages.flat()).toEqual(whole);
     });
 
+    test.each([90, 260])('is the tiers’ in full for %i postings, asked for page by page', async (count) => {
+      const codes = ['6301', '6203', '4012'] as const;
+      const jobs = Array.from({ length: count }, (_, n) =>
+        aJob({ id: idOf(n), occupationCode: codes[n % 3] ?? '', publishedAt: n % 7 }),
+      );
+      await put(...jobs);
+      const of = (at: number) =>
+        jobs
+          .map((job, n) => ({ job, n }))
+          .filter(({ n }) => n % 3 === at)
+          .sort((a, b) => b.job.publishedAt - a.job.publishedAt || a.n - b.n)
+          .map(({ n }) => n);
+      const tiers = codes.map(named);
+      const starts = Array.from({ length: Math.ceil(count / 50) }, (_, page) => page * 50);
+      const pages = await Promise.all(starts.map((offset) => find(tiers, { offset, limit: 50 })));
+      expect(pages.map(({ total }) => total)).toEqual(starts.map(() => count));
+      expect(pages.flatMap(({ hits }) => hits.map(({ id }) => Number(id.slice(-6))))).toEqual([0, 1, 2].flatMap(of));
+    });
+
     test('beyond the last page there is nothing, and the total still stands', async () => {
       await put(aJob({ id: idOf(1) }), aJob({ id: idOf(2) }));
       expect(await find([ALL], { offset: 50, limit: 20 })).toMatchObject({ hits: [], total: 2 });

@@ -30,8 +30,8 @@ export interface Server {
 
 /** So many postings are taken along where a count is asked for, since they are likely the rest of the page. */
 const TAKEN_ALONG = 20;
-/** So many postings at most are the whole answer, asked for at once. */
-const MOST_AT_ONCE = 40;
+/** So many postings at most are the whole answer, asked for at once: that many cost less than a second question does. */
+const MOST_AT_ONCE = 200;
 /** So many of several tiers at most are fetched to be put in order here rather than tier by tier. */
 const MOST_ORDERED_HERE = 200;
 const NEWEST = ['publishedAt:desc', 'id:asc'];
