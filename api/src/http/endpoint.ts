@@ -4,6 +4,7 @@ import type { Endpoint, Input, Output } from '../../contract/endpoint.ts';
 import { Problem } from '../../contract/problem.ts';
 import type { Actor, Ctx } from '../kernel/ctx.ts';
 import { assertAccess } from './auth.ts';
+import { listWriter } from './lists.ts';
 
 /** A use case: the context and the input that the contract names, to the output that it names. */
 /** The request is for the session routes alone: they keep a cookie. */
@@ -22,6 +23,7 @@ export const serveOn =
   (endpoint, handler) => {
     const { method, url, summary, params, query, body, response, bodyLimit } = endpoint;
     const tags = [url.split('/')[1] ?? ''];
+    const write = listWriter(response);
     app.route({
       method,
       url,
@@ -42,7 +44,8 @@ export const serveOn =
           typeof endpoint
         >;
         reply.header('cache-control', 'no-store');
-        return handler(ctxOf(request.actor), input, request);
+        const answer = await handler(ctxOf(request.actor), input, request);
+        return write ? write(reply, answer as Record<string, unknown>) : answer;
       },
     });
   };

@@ -11,6 +11,7 @@ import { AppError } from '../kernel/app-error.ts';
 export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
   const checker = Compile(schema);
   return (given: unknown) => {
+    if (checker.Check(given)) return { value: given };
     const value = httpPart === 'body' ? given : Value.Convert(schema, given);
     if (checker.Check(value)) return { value };
     const fields = [...checker.Errors(value)].map((e) => ({ field: fieldOf(e), why: e.keyword }));

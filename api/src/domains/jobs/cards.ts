@@ -29,14 +29,16 @@ export async function openCards(ctx: Pick<Ctx, 'db' | 'now' | 'actor'>, ids: rea
   const at = ctx.now().getTime();
   const stamps = await listOpenStamps(db, actor.countyCode, today(ctx), ids);
   const keyOf = (id: string) => `${actor.countyCode} ${id}`;
-  const isGood = (id: string) => {
+  const goodOf = (id: string) => {
     const known = cards.get(keyOf(id));
-    return known !== undefined && known.stamp === stamps.get(id) && Math.abs(at - known.drawnAt) < KEPT_MS;
+    const isGood = known !== undefined && known.stamp === stamps.get(id) && Math.abs(at - known.drawnAt) < KEPT_MS;
+    return isGood ? known.card : undefined;
   };
-  const wanting = ids.filter((id) => stamps.has(id) && !isGood(id));
+  const open = ids.filter((id) => stamps.has(id)).map((id) => ({ id, card: goodOf(id) }));
+  const wanting = open.flatMap(({ id, card }) => (card ? [] : [id]));
   for (const card of await drawn(ctx, wanting))
-    put(cards, keyOf(card.id), { stamp: stamps.get(card.id) ?? '', drawnAt: at, card });
-  return ids.flatMap((id) => (isGood(id) ? (cards.get(keyOf(id))?.card ?? []) : []));
+    put(cards, keyOf(card.id), { stamp: stamps.get(card.id) ?? '', drawnAt: at, card: Object.freeze(card) });
+  return open.flatMap(({ id, card }) => card ?? goodOf(id) ?? []);
 }
 
 async function drawn(ctx: Pick<Ctx, 'db' | 'now' | 'actor'>, ids: readonly string[]): Promise<JobCard[]> {

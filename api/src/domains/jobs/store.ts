@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, getTableColumns, gte, inArray, like, lt, or,
 import type { Reader, Tx } from '../../db/client.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Actor } from '../../kernel/ctx.ts';
+import { gathering } from '../../kernel/gathering.ts';
 import { levelOf, prefixOf } from '../../kernel/region-code.ts';
 import { employers } from '../employers/tables.ts';
 import type { JobStatus } from './core/job.ts';
@@ -165,9 +166,10 @@ export const listOpenByIds = (
     ? Promise.resolve([])
     : joined(db).where(and(inArray(jobs.id, [...ids]), visibleIn(countyCode), isOpenOn(on)));
 
-type AskStamps = (ids: readonly string[]) => Promise<{ readonly id: string; readonly stamp: string }[]>;
+type Stamps = ReadonlyMap<string, string>;
+type AskStamps = (ids: readonly string[]) => Promise<Stamps>;
 
-/** Asked at every search: written out and planned once for a connection. */
+/** Asked at every search: written out and planned once for a connection, and once for all who search at the same time. */
 function stampsAsker(db: Reader, countyCode: string, on: string): AskStamps {
   const stamp = sql<string>`jobs.ctid::text || jobs.xmin::text || employers.ctid::text || employers.xmin::text`;
   const wanted = db
@@ -182,27 +184,36 @@ function stampsAsker(db: Reader, countyCode: string, on: string): AskStamps {
       ),
     )
     .prepare('open_stamps');
-  return (ids) => wanted.execute({ ids: ids.join(',') });
+  return gathering(
+    async (ids) => new Map((await wanted.execute({ ids: ids.join(',') })).map(({ id, stamp }) => [id, stamp])),
+  );
 }
 
-const askers = new WeakMap<Reader, Map<string, { readonly on: string; readonly ask: AskStamps }>>();
+interface Asker {
+  readonly on: string;
+  readonly ask: AskStamps;
+}
+
+const askers = new WeakMap<Reader, Map<string, Asker>>();
 
 /**
- * Which of the ids anybody of the county may be shown on a date, each with a stamp that is another one as soon as the posting's
- * row or its employer's has changed: where PostgreSQL keeps a row, and who wrote it, are never the same for two versions of it.
+ * Which of the ids, and maybe of others, anybody of the county may be shown on a date, each with a stamp that is another one as soon
+ * as the posting's row or its employer's has changed: where PostgreSQL keeps a row, and who wrote it, are never the same for two
+ * versions of it.
  */
 export async function listOpenStamps(
   db: Reader,
   countyCode: string,
   on: string,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<Stamps> {
   if (ids.length === 0) return new Map();
-  const known = askers.get(db) ?? new Map();
+  const known = askers.get(db) ?? new Map<string, Asker>();
   askers.set(db, known);
-  const { ask } = known.get(countyCode)?.on === on ? known.get(countyCode) : { ask: stampsAsker(db, countyCode, on) };
-  known.set(countyCode, { on, ask });
-  return new Map((await ask(ids)).map(({ id, stamp }: { id: string; stamp: string }) => [id, stamp]));
+  const last = known.get(countyCode);
+  const asker = last?.on === on ? last : { on, ask: stampsAsker(db, countyCode, on) };
+  known.set(countyCode, asker);
+  return asker.ask(ids);
 }
 
 /** A posting that the county's people may know of, open or not; drafts and what was never published are not known. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Understanding } from '@songgang/search/chinese/model.ts';
 import { normalForm } from '@songgang/search/chinese/normalise.ts';
 import type { Db } from '../../../db/client.ts';
@@ -50,7 +51,7 @@ function log(error: unknown): void {
 }
 
 /** Drawn by lot and not by the clock, so that nothing about the asker or the hour can be read from it. */
-const lot = (): string => Buffer.from(crypto.getRandomValues(new Uint8Array(6))).toString('hex');
+const lot = (): string => randomUUID().slice(-12);
 
 interface Tally {
   pending: SearchCount[];
