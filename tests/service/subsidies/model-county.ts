@@ -10,7 +10,7 @@ import { aLabourer, anEmployer } from '../../support/builders.ts';
 import { cloneTemplate, dropClone } from '../../support/clone.ts';
 import { aBudget, anAccountOf, aPolicy, RULE } from '../../support/money.ts';
 import { anIdNumber } from '../../support/people.ts';
-import { allClaims, aPlacement } from './claims-builders.ts';
+import { allClaims, aPlacement, CONTRACT } from './claims-builders.ts';
 
 export const AGENCY = '某某人力资源公司';
 export const TRANSPORT = 'luozhuang-transport-subsidy';
@@ -72,7 +72,6 @@ export async function openScene(clusterUrl: string, name: string): Promise<Scene
   };
 }
 
-const CONTRACT_PAPER = 'labour-contract-or-employment-agreement';
 const INTRODUCED = { introducerKind: 'agency', introducerName: AGENCY, introducerFixedOn: '2026-04-20' } as const;
 
 /** Two policies, one that pays an agency at once and one that pays the person after a notice; somebody for both of them. */
@@ -103,7 +102,7 @@ async function settle(world: World) {
   await sweepCounty(world.system);
   // All but one of the agency’s claims have their paper.
   for (const claim of (await allClaims(world)).filter(({ ruleId }) => ruleId === RULE).slice(1))
-    await addPaper(world.as('liaison'), { params: { id: claim.id }, body: { paper: CONTRACT_PAPER } });
+    await addPaper(world.as('liaison'), { params: { id: claim.id }, body: { paper: CONTRACT } });
   const budgets = [await aBudget(world, 700_000, '2080704'), await aBudget(world, 300_000, '2080705')];
   return { people, firms: { local: local.id, agency: agency.id }, budgetIds: budgets.map(({ id }) => id) };
 }

@@ -10,7 +10,7 @@ import { type Seen, see } from './model-seen.ts';
 
 /** Thousands are asked for by SONGGANG_MODEL=full; every run of the tests takes a small share of them. */
 const IS_FULL = process.env.SONGGANG_MODEL === 'full';
-const ENOUGH = IS_FULL ? 10_000 : 200;
+const ENOUGH = IS_FULL ? 6_000 : 200;
 /** In one county, before the next begins. */
 const ROUNDS = 120;
 
