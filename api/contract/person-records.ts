@@ -2,7 +2,18 @@ import { type Static, Type } from 'typebox';
 import { SPAN_KINDS } from '../src/domains/subsidies/core/person-records.ts';
 import { endpoint } from './endpoint.ts';
 import type { RefusalKind } from './refusal-kind.ts';
-import { CalendarDate, Instant, Name, Note, OFFICER_ROLES, orNull, STAFF_ROLES, strict, Uuid } from './scalars.ts';
+import {
+  CASE_ROLES,
+  CalendarDate,
+  Instant,
+  Name,
+  Note,
+  OFFICER_ROLES,
+  orNull,
+  STAFF_ROLES,
+  strict,
+  Uuid,
+} from './scalars.ts';
 
 export const personRecordRefusals = {
   'person_record.not_found': 'not_found',
@@ -83,7 +94,7 @@ export const declareRelative = endpoint({
   method: 'POST',
   url: '/labourers/:id/relatives',
   summary: 'An officer is a relative of this person: staff declare themselves, the county office anybody',
-  access: STAFF_ROLES,
+  access: [...CASE_ROLES, 'finance_officer'],
   params: ofPerson,
   body: Type.Object({ officerId: Type.Optional(Uuid), relation: Name }, strict),
   response: PersonRecords,

@@ -16,4 +16,5 @@ export * from '../domains/subsidies/evidence/tables.ts';
 export * from '../domains/subsidies/payments/tables.ts';
 export * from '../domains/subsidies/policies/tables.ts';
 export * from '../domains/subsidies/publicity/tables.ts';
+export * from '../domains/subsidies/sweep/tables.ts';
 export * from '../domains/supervision/tables.ts';

@@ -38,6 +38,7 @@ import {
 } from '../domains/subsidies/payments/tables.ts';
 import { policyEndings, policyRates, policySettings, policyVersions } from '../domains/subsidies/policies/tables.ts';
 import { noticeLines, objections, publicNotices } from '../domains/subsidies/publicity/tables.ts';
+import { lookMarks } from '../domains/subsidies/sweep/tables.ts';
 import { sampleChecks, samples } from '../domains/supervision/tables.ts';
 import { AppError } from '../kernel/app-error.ts';
 
@@ -54,6 +55,7 @@ const TABLES = [
   objections,
   noticeLines,
   publicNotices,
+  lookMarks,
   fraudHits,
   claimDuties,
   claims,

@@ -3,6 +3,7 @@ import { households, labourers } from '../../../api/src/domains/people/tables.ts
 import { placements } from '../../../api/src/domains/placements/tables.ts';
 import { sweepCounty } from '../../../api/src/domains/subsidies/claims/find.ts';
 import { statedFacts } from '../../../api/src/domains/subsidies/evidence/tables.ts';
+import { sweepChanged } from '../../../api/src/domains/subsidies/sweep/service.ts';
 import { uuidv7 } from '../../../api/src/kernel/id.ts';
 import { random } from '../../bench/support/random.ts';
 import { COUNTY, NOON, VILLAGE, type World } from '../../support/app.ts';
@@ -11,7 +12,8 @@ import { test } from '../../support/database.ts';
 import { allClaims, aPayingWorld } from './claims-builders.ts';
 
 /** Ten thousand by SONGGANG_TRUTH=full; every run of the tests takes some hundreds. */
-const PLACEMENTS = process.env.SONGGANG_TRUTH === 'full' ? 10_000 : 600;
+const isFull = process.env.SONGGANG_TRUTH === 'full';
+const PLACEMENTS = isFull ? 10_000 : 600;
 const AGENCY = '某某人力资源公司';
 const INTRODUCTION = 'luozhuang-job-introduction';
 const TRANSPORT = 'luozhuang-transport-subsidy';
@@ -108,6 +110,12 @@ async function aCountyAtWork(world: World): Promise<Set<string>> {
   return owed;
 }
 
+async function timed<T>(work: () => Promise<T>): Promise<{ value: T; ms: number }> {
+  const from = performance.now();
+  const value = await work();
+  return { value, ms: Math.round(performance.now() - from) };
+}
+
 const dates = { createdAt: NOON, updatedAt: NOON };
 const row = (id: string) => ({ countyCode: COUNTY, id });
 const person = (n: string) => ({
@@ -120,13 +128,22 @@ describe(`${PLACEMENTS} placements of which it is known who is owed what`, () =>
   test('one sweep finds everybody, and nobody else; a second finds nothing', async ({ db }) => {
     const world = await aPayingWorld(db);
     const owed = await aCountyAtWork(world);
-    await sweepCounty(world.system);
+    const swept = await timed(() => sweepChanged(world.system));
     const judged = (await allClaims(world)).filter(({ ruleId }) => [INTRODUCTION, TRANSPORT].includes(ruleId));
     const found = new Set(judged.map(({ ruleId, subjectId }) => `${ruleId}|${subjectId}`));
     expect([...owed.difference(found)]).toEqual([]);
     expect([...found.difference(owed)]).toEqual([]);
     expect(judged).toHaveLength(owed.size);
     expect(owed.size).toBeGreaterThan(PLACEMENTS / 10);
-    expect(await sweepCounty(world.system)).toMatchObject({ found: 0 });
+    const full = await timed(() => sweepCounty(world.system));
+    expect(full.value).toMatchObject({ found: 0, changed: 0 });
+    await sweepChanged(world.system);
+    const again = await timed(() => sweepChanged(world.system));
+    expect(again.value).toMatchObject({ people: PLACEMENTS, found: 0, changed: 0 });
+    expect(again.value.judged).toBeLessThan(PLACEMENTS / 3);
+    if (isFull)
+      console.info(
+        `${PLACEMENTS} people: first sweep ${swept.ms} ms, everybody judged again ${full.ms} ms, only what is new ${again.ms} ms (${again.value.judged} judged)`,
+      );
   }, 600_000);
 });

@@ -3,7 +3,8 @@ import { type Ctx, systemActor } from '../../../kernel/ctx.ts';
 import type { Handlers } from '../../../kernel/outbox.ts';
 import type { Sweep } from '../../../work.ts';
 import { listCounties } from '../../regions/store.ts';
-import { findEntitlements, sweepCounty } from './find.ts';
+import { sweepChanged } from '../sweep/service.ts';
+import { findEntitlements } from './find.ts';
 import { listToRelease } from './list-store.ts';
 import { screenClaims } from './screen.ts';
 import { stepMany } from './steps.ts';
@@ -38,7 +39,7 @@ export const CLAIM_SWEEPS: readonly Sweep[] = [
     everySeconds: 86_400,
     run: async (deps) => {
       for (const { code } of await listCounties(deps.db)) {
-        await sweepCounty(systemOf(deps, code));
+        await sweepChanged(systemOf(deps, code));
         await screenClaims(systemOf(deps, code));
       }
     },
