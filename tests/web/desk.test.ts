@@ -33,8 +33,8 @@ const LISTS = [
 ];
 
 /** Signed in beside the page, which is quicker than on it. */
-const sitDown = (page: Page) =>
-  page.request.post('/api/session', { data: { loginName: 'county', password: DEMO_PASSWORD } });
+const sitDown = (page: Page, loginName = 'county') =>
+  page.request.post('/api/session', { data: { loginName, password: DEMO_PASSWORD } });
 
 async function expectSoundOnBoth(page: Page): Promise<void> {
   await expectSound(page);
@@ -55,7 +55,53 @@ async function rowsFound(page: Page): Promise<number> {
   return countIn(await page.locator('.filter-result strong').textContent());
 }
 
+/** Pairs of cells of one stacked row that lie over one another. */
+const overlaps = (page: Page): Promise<string[]> =>
+  page.locator('.is-stacking tbody tr').evaluateAll((rows) =>
+    rows.flatMap((row) => {
+      const cells = [...row.children].map((cell) => {
+        const words = document.createRange();
+        words.selectNodeContents(cell);
+        return { said: cell.textContent?.trim() ?? '', at: words.getBoundingClientRect() };
+      });
+      const seen = cells.filter(({ at }) => at.width > 0);
+      return seen.flatMap((a, i) =>
+        seen.slice(i + 1).flatMap((b) => {
+          const wide = Math.min(a.at.right, b.at.right) - Math.max(a.at.left, b.at.left);
+          const high = Math.min(a.at.bottom, b.at.bottom) - Math.max(a.at.top, b.at.top);
+          return wide > 3 && high > 6 ? [`${a.said} over ${b.said}`] : [];
+        }),
+      );
+    }),
+  );
+
 describeWhere(found, 'the desk in a browser (no Chromium runs here; set CHROMIUM_PATH)')('the desk', () => {
+  test.for(['village', 'town', 'finance', 'auditor'])('every entry of the menu opens to %s', async (loginName) => {
+    await withPage(found ?? {}, { size: PHONE }, async (page) => {
+      await sitDown(page, loginName);
+      await page.goto('/desk/more');
+      const links = page.locator('main a[href^="/desk"]');
+      const addresses = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+      expect(addresses.length).toBeGreaterThan(10);
+      const opened = await Promise.all(
+        addresses.map(async (address) => [address, (await page.request.get(address)).status()]),
+      );
+      expect(opened).toEqual(addresses.map((address) => [address, 200]));
+    });
+  });
+
+  test.for(['/desk/deliveries', '/desk/employers', '/desk/campaigns', '/desk/placements', '/desk/outbox'])(
+    'on a phone no words of a row of %s lie over others',
+    async (address) => {
+      await withPage(found ?? {}, { size: PHONE }, async (page) => {
+        await sitDown(page);
+        await page.goto(address);
+        expect(await page.locator('.is-stacking tbody tr').count()).toBeGreaterThan(0);
+        expect(await overlaps(page)).toEqual([]);
+      });
+    },
+  );
+
   test.for(LISTS)('%s opens for a county officer, sound on a screen and on a phone', async (address) => {
     await withPage(found ?? {}, { size: DESK }, async (page) => {
       await sitDown(page);

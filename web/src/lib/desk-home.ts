@@ -1,7 +1,19 @@
 import type { DeskHome } from '@songgang/api/contract/desk.ts';
+import type { Role } from '@songgang/api/contract/scalars.ts';
 import { eventWords } from './events.ts';
 
 type Kind = DeskHome['waiting'][number]['kind'];
+
+const MATCH = { label: '匹配和送岗', href: '/desk/match' };
+/** What each desk begins with; whoever only reads begins with the list itself. */
+const FIRST: Readonly<Partial<Record<Role, { label: string; href: string }>>> = {
+  liaison: { label: '去走访', href: '/visits' },
+  township_officer: MATCH,
+  county_officer: MATCH,
+  administrator: MATCH,
+  finance_officer: { label: '补贴发放', href: '/desk/payments' },
+};
+export const firstOf = (role: Role) => FIRST[role];
 
 /** What waits, as the desk calls it, and the page that opens on it. */
 export const WAITING: Readonly<Record<Kind, { label: string; href: string }>> = {

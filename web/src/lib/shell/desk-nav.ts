@@ -1,6 +1,12 @@
+import { listLog } from '@songgang/api/contract/desk.ts';
+import { getIndexState } from '@songgang/api/contract/jobs.ts';
+import { listBatches } from '@songgang/api/contract/payments.ts';
+import { getNoticeDesk } from '@songgang/api/contract/publicity.ts';
+import type { Role } from '@songgang/api/contract/scalars.ts';
+import { listSamples } from '@songgang/api/contract/supervision.ts';
 import type { NavGroup, Tab } from '#lib/ui/desk.ts';
 
-/** The desk's menu in its order. An entry is drawn once its page exists (`withPages`), so nothing leads nowhere. */
+/** The desk's menu in its order. An entry is drawn where its page exists and may be read (`openTo`), so nothing leads nowhere. */
 export const DESK_NAV: readonly NavGroup[] = [
   { items: [{ href: '/desk', label: '今日要办', countMeans: ' 件逾期或今天到期' }] },
   {
@@ -54,16 +60,19 @@ export const DESK_TABS: readonly Tab[] = [
   { href: '/desk/more', label: '更多', icon: 'more' },
 ];
 
-/** Only the entries whose address is among `pages`, with the counts that wait behind them. */
-export function withPages(
-  groups: readonly NavGroup[],
-  pages: ReadonlySet<string>,
-  counts: Readonly<Record<string, number>> = {},
-): NavGroup[] {
+/** Pages that not all of the staff may read, by what they ask the api for. */
+const READERS: Readonly<Record<string, readonly Role[]>> = {
+  '/desk/notices-public': getNoticeDesk.access,
+  '/desk/payments': listBatches.access,
+  '/desk/samples': listSamples.access,
+  '/desk/log': listLog.access,
+  '/desk/status': getIndexState.access,
+};
+
+/** Only the entries whose address is among `pages` and whose page opens to the role. */
+export function openTo(role: Role, groups: readonly NavGroup[], pages: ReadonlySet<string>): NavGroup[] {
+  const isOpen = (href: string) => pages.has(href) && (READERS[href]?.includes(role) ?? true);
   return groups
-    .map((group) => ({
-      ...group,
-      items: group.items.filter(({ href }) => pages.has(href)).map((item) => ({ ...item, count: counts[item.href] })),
-    }))
+    .map((group) => ({ ...group, items: group.items.filter(({ href }) => isOpen(href)) }))
     .filter(({ items }) => items.length > 0);
 }

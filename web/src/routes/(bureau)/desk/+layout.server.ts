@@ -2,7 +2,7 @@ import { dateOf, weekdayOf } from '#lib/format.ts';
 import { admit } from '#lib/server/guard.ts';
 import { PAGES } from '#lib/server/pages.ts';
 import { isStaff } from '#lib/server/session.ts';
-import { DESK_NAV, DESK_TABS, withPages } from '#lib/shell/desk-nav.ts';
+import { DESK_NAV, DESK_TABS, openTo } from '#lib/shell/desk-nav.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = (event) => {
@@ -10,7 +10,7 @@ export const load: LayoutServerLoad = (event) => {
   const today = dateOf(new Date());
   return {
     actor,
-    nav: withPages(DESK_NAV, PAGES),
+    nav: openTo(actor.role, DESK_NAV, PAGES),
     tabs: DESK_TABS.filter(({ href }) => PAGES.has(href)),
     search: PAGES.has('/desk/search') ? '/desk/search' : undefined,
     today: `${today} ${weekdayOf(today)}`,
