@@ -11,6 +11,8 @@ export const sentences = {
   noSuchJob: '可能已经撤下了，也可能网址不对。去看看别的活。',
   notYours: say('auth.role_not_allowed'),
   signInFirst: say('auth.required'),
+  backAfter: '登录好了，就回到刚才那一页。隔得久了会自己退出；刚才填了没交上的，要再填一遍。',
+  wrongAddress: '网址里有认不出的字，可能抄漏了、抄错了。请从首页再进来。',
   noNetwork: '没网，存下了。有网自己就送出去，不用再点。',
   payNothing: '谁叫您先交钱，都别交',
   payNothingWhy: '押金、体检费、服装费都不行。碰上了打 12333。',

@@ -19,7 +19,8 @@ export const load: PageServerLoad = ({ locals, url }) => {
   if (locals.actor && !isSent) redirect(303, homeOf(locals.actor));
   const next = localPath(url.searchParams.get('next'), '');
   const isWork = url.searchParams.get('as') === 'work' || /^\/(desk|employer|visits|print)(\/|$)/.test(next);
-  return { next, way: url.searchParams.get('as') === 'phone' || !isWork ? ('phone' as const) : ('work' as const) };
+  const way = url.searchParams.get('as') === 'phone' || !isWork ? ('phone' as const) : ('work' as const);
+  return { next, way, isSentHere: next !== '' && !locals.actor };
 };
 
 const PHONE = /^1[3-9]\d{9}$/;
