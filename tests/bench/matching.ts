@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { chartOf } from './support/chart.ts';
 import { aCounty } from './support/county.ts';
 import { type BenchEngines, openBenchEngines } from './support/engines.ts';
+import { fairnessRows } from './support/match-fairness.ts';
 import { againstMeilisearch } from './support/match-meili.ts';
 import { commitRow, oneChangedRow, openProduct, searchDuringRow } from './support/match-product.ts';
 import { againstOptimum } from './support/match-quality.ts';
@@ -28,6 +29,7 @@ const PARTS = {
   one: async (bed) => [await oneAtATime(bed.county)],
   product: (bed) => bed.withEngines(productRows),
   year: async () => [yearRow()],
+  fairness: async () => fairnessRows(),
   prefecture: async () => [prefectureRow()],
 } satisfies Record<string, (bed: Bed) => Promise<Row[]>>;
 

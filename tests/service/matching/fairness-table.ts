@@ -18,7 +18,7 @@ export interface Share {
 const FEWEST = 50;
 
 /** From so many on, a suitable job more or less makes no difference: alike are those with a tenth more or less. */
-const alike = (suitable: number) => (suitable < 10 ? suitable : Math.round(Math.log(suitable) / Math.log(1.1)));
+export const alike = (suitable: number) => (suitable < 10 ? suitable : Math.round(Math.log(suitable) / Math.log(1.1)));
 
 /** Offers by group against the average of people with the same number of suitable jobs; who had none is left out. */
 export function fairnessTable(everybody: readonly Counted[]): Share[] {

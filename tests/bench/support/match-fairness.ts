@@ -1,0 +1,69 @@
+import { PLEDGE } from '@songgang/search/matcher/assign.ts';
+import { match } from '@songgang/search/matcher/match.ts';
+import { suitableCounts, withProspects } from '@songgang/search/matcher/prospects.ts';
+import { alike, type Counted, fairnessTable, gapsOf } from '../../service/matching/fairness-table.ts';
+import { aFairCounty } from './fair-county.ts';
+import { random } from './random.ts';
+import { quantile, type Row, row } from './table.ts';
+
+const GOAL = 1.1;
+const DRAWS = 100;
+
+/**
+ * Offers by decile of age, sex, disability and poverty against the average of people with as many suitable jobs: as a
+ * county starts, and where places are so scarce that most go without. Beside each gap what a lottery of the same offers
+ * among people with as many suitable jobs would give, since chance alone parts groups.
+ */
+export function fairnessRows(): Row[] {
+  return [fairnessRow('as a county starts', 5_000, PLEDGE.capFactor), fairnessRow('where places are scarce', 2_500, 1)];
+}
+
+function fairnessRow(when: string, postings: number, capFactor: number): Row {
+  const people = countedAfterRun(postings, capFactor);
+  const gaps = Object.entries(gapsOf(fairnessTable(people)));
+  const lots = lotteries(people);
+  const measured = gaps.map(([characteristic, gap]) => {
+    const byLot = lots.map((drawn) => drawn[characteristic] as number);
+    return `${characteristic} ${gap.toFixed(3)} (by lot ${quantile(byLot, 0.5).toFixed(3)} to ${quantile(byLot, 0.95).toFixed(3)})`;
+  });
+  const offers = people.reduce((sum, one) => sum + one.offers, 0).toLocaleString('en');
+  return row(
+    `fairness ${when}: most against least by decile of age, sex, disability, poverty among people with as many suitable jobs`,
+    `each ≤ ${GOAL}`,
+    `${measured.join(', ')}; ${offers} offers to ${people.length.toLocaleString('en')} seekers, ${capFactor} a head`,
+    gaps.length === 4 && gaps.every(([, gap]) => gap <= GOAL),
+  );
+}
+
+function countedAfterRun(postings: number, capFactor: number): Counted[] {
+  const county = aFairCounty(22_198, postings, 1);
+  const { seekers, groups } = county;
+  const jobs = county.jobs.map((job) => ({ ...job, capLeft: job.headCount * capFactor }));
+  const pledge = { ...PLEDGE, capFactor };
+  const { offers } = match(withProspects(seekers, jobs), jobs, 1, () => {}, undefined, pledge);
+  const suitable = suitableCounts(seekers, jobs);
+  const given = new Map<string, number>();
+  for (const { labourerId } of offers) given.set(labourerId, (given.get(labourerId) ?? 0) + 1);
+  return seekers.map(({ id }, i) => ({
+    groups: groups[i] ?? {},
+    suitable: suitable[i] as number,
+    offers: given.get(id) ?? 0,
+  }));
+}
+
+/** The gaps were everybody's offers dealt out anew by lot among people with as many suitable jobs. */
+function lotteries(people: readonly Counted[]): Record<string, number>[] {
+  const lot = random(7);
+  const strata = [...Map.groupBy(people, ({ suitable }) => alike(suitable)).values()];
+  return Array.from({ length: DRAWS }, () => {
+    const dealt = strata.flatMap((same) => {
+      const offers = same.map((one) => one.offers);
+      for (let k = offers.length - 1; k > 0; k--) {
+        const other = lot.below(k + 1);
+        [offers[k], offers[other]] = [offers[other] as number, offers[k] as number];
+      }
+      return same.map((one, k) => ({ ...one, offers: offers[k] as number }));
+    });
+    return gapsOf(fairnessTable(dealt));
+  });
+}
