@@ -16,7 +16,7 @@ export interface Connection {
 
 const DEADLOCK = '40P01';
 const NOT_SERIALISABLE = '40001';
-const MOST_TRIES = 5;
+const MOST_TRIES = 10;
 
 /** Of two transactions that bar one another PostgreSQL takes one back whole: it is done again, as if it came a moment later. */
 function tryingAgain(db: Db): Db {

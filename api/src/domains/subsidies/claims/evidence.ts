@@ -8,7 +8,7 @@ import { type Ctx, newId } from '../../../kernel/ctx.ts';
 import { appendEvents, discloseAll, type News } from '../../audit/service.ts';
 import { fits } from '../core/facts.ts';
 import { type EvidenceAbout, factAbout, paperAbout } from '../core/paper-subjects.ts';
-import { findPaper, insertPaper, insertStated, replaceAccount } from '../evidence/store.ts';
+import { findPaper, insertPaper, insertStated, lockPayee, replaceAccount } from '../evidence/store.ts';
 import { theLibrary } from '../policies/standing.ts';
 import { isPending } from './found.ts';
 import { lookAnew } from './judge-one.ts';
@@ -140,15 +140,15 @@ export async function setAccount(ctx: Ctx, { params, body }: Input<typeof contra
   const number = body.number.normalize('NFKC').replaceAll(/[\s-]/g, '');
   if (!/^\d{8,30}$/.test(number)) throw new AppError('claim.account_wrong');
   await ctx.db.transaction(async (tx) => {
+    const payee = payeeOf(await getClaim(tx, ctx.actor, params.id));
+    await lockPayee(tx, payee);
     const [claim] = await lockClaims(tx, ctx.actor, [params.id]);
     if (!claim || !mayPayInto(ctx, claim)) throw new AppError('claim.not_found', { id: params.id });
     if (SETTLED.includes(claim.status)) throw new AppError('claim.settled', { id: claim.id, status: claim.status });
     const numberHash = ctx.vault.hashOf('account', number);
     const accountId = await replaceAccount(tx, {
-      countyCode: claim.countyCode,
+      ...payee,
       id: newId(ctx),
-      ownerKind: claim.payeeId === claim.labourerId ? 'labourer' : 'employer',
-      ownerId: claim.payeeId,
       numberSealed: ctx.vault.seal(number),
       numberHash,
       holderNameSealed: ctx.vault.seal(body.holderName),
@@ -163,6 +163,12 @@ export async function setAccount(ctx: Ctx, { params, body }: Input<typeof contra
   });
   return viewOf(ctx, ctx.db, params.id);
 }
+
+const payeeOf = ({ countyCode, payeeId, labourerId }: Claim) => ({
+  countyCode,
+  ownerKind: payeeId === labourerId ? ('labourer' as const) : ('employer' as const),
+  ownerId: payeeId,
+});
 
 function mayPayInto({ actor }: Ctx, { payeeId }: Claim): boolean {
   if (actor.role === 'labourer') return payeeId === actor.labourerId;

@@ -37,17 +37,20 @@ export const findAccount = async (db: Reader, countyCode: string, id: string): P
       .where(and(eq(payeeAccounts.countyCode, countyCode), eq(payeeAccounts.id, id)))
   )[0];
 
-/**
- * One account at a time: the one before is closed, and the same number entered again is opened again. The payee's row is
- * locked, so that of two accounts entered at the same moment one closes the other.
- */
-export async function replaceAccount(tx: Tx, row: typeof payeeAccounts.$inferInsert): Promise<string> {
-  const payees = row.ownerKind === 'labourer' ? labourers : employers;
+type Payee = Pick<typeof payeeAccounts.$inferInsert, 'countyCode' | 'ownerKind' | 'ownerId'>;
+
+/** Before anything of a payee's is locked: of two accounts entered at the same moment one closes the other. */
+export async function lockPayee(tx: Tx, { countyCode, ownerKind, ownerId }: Payee): Promise<void> {
+  const payees = ownerKind === 'labourer' ? labourers : employers;
   await tx
     .select({ id: payees.id })
     .from(payees)
-    .where(and(eq(payees.countyCode, row.countyCode), eq(payees.id, row.ownerId)))
+    .where(and(eq(payees.countyCode, countyCode), eq(payees.id, ownerId)))
     .for('no key update');
+}
+
+/** One account at a time: the one before is closed, and the same number entered again is opened again. See lockPayee. */
+export async function replaceAccount(tx: Tx, row: typeof payeeAccounts.$inferInsert): Promise<string> {
   await tx
     .update(payeeAccounts)
     .set({ closedAt: row.addedAt })
