@@ -64,7 +64,8 @@ export function assign(all: Candidates, places: Places, capLeft: Int32Array, kep
   const { total, floor: owed, standing } = places;
   const { edges, origin } = only(
     all,
-    (i, e) => (total[i] as number) > 0 && (capLeft[all.job[e] as number] as number) > 0,
+    (i) => (total[i] as number) > 0,
+    (e) => (capLeft[all.job[e] as number] as number) > 0,
   );
   const tier = new Uint8Array(edges.job.length);
   const cap = capLeft.slice();
@@ -74,8 +75,12 @@ export function assign(all: Candidates, places: Places, capLeft: Int32Array, kep
   evenOut(edges, tier, FLOOR, owed, equals);
 
   const free = cap.map((left, j) => Math.max(0, left - (kept?.[j] ?? 0)));
-  const left = only(edges, (_, e) => !tier[e] && (free[edges.job[e] as number] as number) > 0);
   const room = total.map((most, i) => most - heldBy(edges, tier, i));
+  const left = only(
+    edges,
+    (i) => (room[i] as number) > 0,
+    (e) => !tier[e] && (free[edges.job[e] as number] as number) > 0,
+  );
   const beyond = solveTransport(left.edges, room, free, STEP);
   keep(edges, spread(beyond.taken, left.origin, tier.length), tier, cap, BEYOND);
   evenOut(edges, tier, BEYOND, total, equals);
@@ -102,15 +107,14 @@ export function heldBy(edges: Candidates, marks: Uint8Array, person: number): nu
 }
 
 /** Some of the edges; `origin` leads back to the edge each was. */
-function only(edges: Candidates, isKept: (person: number, edge: number) => boolean) {
+function only(edges: Candidates, isOf: (person: number) => boolean, isKept: (edge: number) => boolean) {
   const people = edges.start.length - 1;
   const start = new Int32Array(people + 1);
   const origin = new Int32Array(edges.job.length);
   let count = 0;
   for (let i = 0; i < people; i++) {
-    for (let e = edges.start[i] as number, end = edges.start[i + 1] as number; e < end; e++) {
-      if (isKept(i, e)) origin[count++] = e;
-    }
+    const end = isOf(i) ? (edges.start[i + 1] as number) : 0;
+    for (let e = edges.start[i] as number; e < end; e++) if (isKept(e)) origin[count++] = e;
     start[i + 1] = count;
   }
   if (count === origin.length) return { edges, origin };

@@ -84,10 +84,9 @@ export class BatchJudge {
       const { count, best } = this.possible(row, rated, gain, gains);
       greatest[k] = best;
       const kept = count > most ? keepGreatest(this.found, gains, count, most) : count;
-      for (let n = 0; n < kept; n++) {
-        job[k * most + n] = this.found[n] as number;
-        score[k * most + n] = this.worths.of(this.found[n] as number);
-      }
+      this.worths.rate(this.found, this.scores, kept);
+      job.set(this.found.subarray(0, kept), k * most);
+      score.set(this.scores.subarray(0, kept), k * most);
       start[k + 1] = kept;
     }
     return { ...closeUp(start, job, score, most), greatest };
@@ -170,9 +169,8 @@ export class BatchJudge {
   }
 
   private rated(l: LabourerFacts, count: number): number {
-    const { worths, found, scores } = this;
-    worths.face(l);
-    for (let k = 0; k < count; k++) scores[k] = worths.of(found[k] as number);
+    this.worths.face(l);
+    this.worths.rate(this.found, this.scores, count);
     return count;
   }
 }
@@ -324,7 +322,7 @@ function intersection(
 
 /** Keeps the `most` greatest scores of a row, the earlier job among equals, still in the order of jobs. */
 function keepGreatest(jobs: Int32Array, scores: Int32Array, count: number, most: number): number {
-  const least = scores.slice(0, count).sort()[count - most] as number;
+  const least = atRank(scores.slice(0, count), count - most);
   let above = 0;
   for (let k = 0; k < count; k++) if ((scores[k] as number) > least) above++;
   let ties = most - above;
@@ -336,4 +334,25 @@ function keepGreatest(jobs: Int32Array, scores: Int32Array, count: number, most:
     scores[to++] = score;
   }
   return most;
+}
+
+/** The value that would stand at a place were the values sorted, least first; moves them about (Hoare's selection). */
+function atRank(values: Int32Array, rank: number): number {
+  let [low, high] = [0, values.length - 1];
+  while (low < high) {
+    const pivot = values[(low + high) >> 1] as number;
+    let [i, j] = [low, high];
+    while (i <= j) {
+      while ((values[i] as number) < pivot) i++;
+      while ((values[j] as number) > pivot) j--;
+      if (i > j) break;
+      const other = values[i] as number;
+      values[i++] = values[j] as number;
+      values[j--] = other;
+    }
+    if (rank <= j) high = j;
+    else if (rank >= i) low = i;
+    else break;
+  }
+  return values[rank] as number;
 }

@@ -45,16 +45,11 @@ export function match(
   return { ...conclude(settled), shortage, pairsJudged: people.length * posts.length };
 }
 
-/** The offers of a whole match and nothing of why: for who replays many. */
-export function matchForOffers(people: readonly LabourerFacts[], posts: readonly JobFacts[], seed: number): Offer[] {
-  return offersOf(settle(people, posts, seed, () => {}, FIRST_CANDIDATES, PLEDGE));
-}
-
 const inOrder = (people: readonly LabourerFacts[], posts: readonly JobFacts[], seed: number) =>
   [inDrawnOrder(people, seed, ({ id }) => id), byWork(posts, seed, (job) => job)] as const;
 
 /** Everything judged and assigned, in the order drawn. */
-interface Settled {
+export interface Settled {
   readonly labourers: readonly LabourerFacts[];
   readonly jobs: readonly JobFacts[];
   readonly judge: BatchJudge;
@@ -65,13 +60,14 @@ interface Settled {
   readonly pledge: Pledge;
 }
 
-function settle(
+/** Judges every pair, ranks and assigns, and explains nothing. `onProgress` is told half of the share done. */
+export function settle(
   people: readonly LabourerFacts[],
   posts: readonly JobFacts[],
   seed: number,
-  onProgress: (share: number) => void,
-  firstCandidates: number,
-  pledge: Pledge,
+  onProgress: (share: number) => void = () => {},
+  firstCandidates = FIRST_CANDIDATES,
+  pledge = PLEDGE,
 ): Settled {
   const most = Math.max(pledge.offersPerYear, Math.floor(firstCandidates / people.length));
   const [labourers, jobs] = inOrder(people, posts, seed);

@@ -78,12 +78,15 @@ function homeOf({ regionCode, reach }: LabourerFacts): string {
 function kindsOf(rows: readonly LabourerFacts[], keyOf: (l: LabourerFacts) => number): Kinds {
   const numbers = new Map<number, number>();
   const example: LabourerFacts[] = [];
-  const of = Int32Array.from(rows, (l) => {
+  const of = new Int32Array(rows.length);
+  for (const [row, l] of rows.entries()) {
     const key = keyOf(l);
-    const known = numbers.get(key);
-    if (known !== undefined) return known;
-    numbers.set(key, example.length);
-    return example.push(l) - 1;
-  });
+    let kind = numbers.get(key);
+    if (kind === undefined) {
+      kind = example.push(l) - 1;
+      numbers.set(key, kind);
+    }
+    of[row] = kind;
+  }
   return { of, example };
 }

@@ -50,7 +50,7 @@ class Names {
 
 /**
  * score.ts over packed columns of the jobs: the same points from the same functions, asked once of each distinct pair
- * of codes. `face` a labourer, then take `of` each of their jobs.
+ * of codes. `face` a labourer, then `rate` their jobs.
  */
 export class JobWorths {
   private readonly areas = new Names();
@@ -178,18 +178,24 @@ export class JobWorths {
     return points;
   }
 
-  /** The score of a job for the labourer faced. */
-  of(job: number): number {
-    const trade = this.trade[job] as number;
-    const place = this.placeTableFaced[job] as number;
-    return (
-      this.skillPointsOf(trade) +
-      most(this.wishTables, trade) +
-      (place === UNKNOWN ? this.placePoints(job) : place) +
-      (this.termTableFaced[job] as number) +
-      suitsPoints(((this.suits[job] as number) & this.kind) !== 0) +
-      this.own
-    );
+  /** The scores of the first `count` of some jobs for the labourer faced. */
+  rate(jobs: Int32Array, scores: Int32Array, count: number): void {
+    const { trade, suits, kind, own, wishTables } = this;
+    const [places, terms] = [this.placeTableFaced, this.termTableFaced];
+    // Jobs come sorted by their work: the same class of them often comes again.
+    let [last, forWork] = [-1, 0];
+    for (let k = 0; k < count; k++) {
+      const job = jobs[k] as number;
+      const work = trade[job] as number;
+      if (work !== last) {
+        forWork = this.skillPointsOf(work) + most(wishTables, work) + own;
+        last = work;
+      }
+      const place = places[job] as number;
+      const forPlace = place === UNKNOWN ? this.placePoints(job) : place;
+      const isSuited = ((suits[job] as number) & kind) !== 0;
+      scores[k] = forWork + forPlace + (terms[job] as number) + suitsPoints(isSuited);
+    }
   }
 
   private skillPointsOf(trade: number): number {

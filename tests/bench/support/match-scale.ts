@@ -5,14 +5,12 @@ import { ms, times } from './timing.ts';
 interface Whole {
   readonly ms: number;
   readonly mib: number;
-  readonly offers: number;
-  readonly pairsJudged: number;
 }
 
 /** Longer than any figure that would meet its goal; a run that takes more is ended. */
 const PATIENCE_MS = 1_200_000;
 
-/** A whole match in a process of its own; undefined where it did not come to its end. */
+/** A county or prefecture in a process of its own; undefined where it did not come to its end. */
 function whole(labourers: number, jobs: number, counties: number): Whole | undefined {
   const program = new URL('prefecture.ts', import.meta.url).pathname;
   const args = ['--max-old-space-size=1400', program, ...[labourers, jobs, counties].map(String)];

@@ -1,5 +1,5 @@
 import { BatchJudge } from '@songgang/search/matcher/batch.ts';
-import { matchForOffers, matchOneJob, matchOneLabourer } from '@songgang/search/matcher/match.ts';
+import { matchOneJob, matchOneLabourer, settle } from '@songgang/search/matcher/match.ts';
 import type { JobFacts } from '@songgang/search/matcher/model.ts';
 import { packPeople } from '@songgang/search/matcher/people.ts';
 import type { Sql } from 'postgres';
@@ -28,7 +28,7 @@ export async function againstSql(sql: Sql, county: Population): Promise<Row[]> {
   const equal =
     JSON.stringify(sumUp(new BatchJudge(jobs), labourers)) === JSON.stringify({ ...(await sumUpInSql(sql)) });
   const whole = await sideBySide(
-    () => matchForOffers(labourers, jobs, 1),
+    () => settle(labourers, jobs, 1),
     () => undefined,
     () => assignInSql(sql),
   );

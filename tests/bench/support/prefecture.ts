@@ -1,11 +1,10 @@
-/** A process of its own, so that its memory is its own: one whole match; prints milliseconds and the most it held, in MiB. */
-import { match } from '@songgang/search/matcher/match.ts';
+/** A process of its own, so that its memory is its own: one county judged, ranked and assigned; prints milliseconds and the most it held, in MiB. */
+import { settle } from '@songgang/search/matcher/match.ts';
 import { aCounty } from './county.ts';
 
 const [labourers = 0, jobs = 0, counties = 1, seed = 1] = process.argv.slice(2).map(Number);
 const county = aCounty({ labourers, jobs, counties, seed });
 const before = performance.now();
-const { offers, pairsJudged, suitablePairs } = match(county.labourers, county.jobs, 1);
+settle(county.labourers, county.jobs, 1);
 const ms = performance.now() - before;
-const mib = process.resourceUsage().maxRSS / 1024;
-console.log(JSON.stringify({ ms, mib, offers: offers.length, pairsJudged, suitablePairs }));
+console.log(JSON.stringify({ ms, mib: process.resourceUsage().maxRSS / 1024 }));
