@@ -129,10 +129,10 @@ function spread(marks: Uint8Array, origin: Int32Array, length: number): Uint8Arr
   return all;
 }
 
-/** Groups of two or more people with the same suitable jobs at the same scores. */
-export function equalPeople(edges: Candidates): number[][] {
+/** Groups of two or more people, of some or of all, with the same suitable jobs at the same scores. */
+export function equalPeople(edges: Candidates, some?: Int32Array): number[][] {
   const byHash = new Map<number, number[][]>();
-  for (let i = 0; i + 1 < edges.start.length; i++) {
+  for (const i of some ?? edges.start.subarray(1).keys()) {
     if (edges.start[i] === edges.start[i + 1]) continue;
     const hash = hashOf(edges, i);
     const groups = byHash.get(hash) ?? [];

@@ -166,7 +166,7 @@ function assignWidening(
   const cut = first.suitable.map((count, i) => +(count > (first.start[i + 1] as number) - (first.start[i] as number)));
   const rows = Int32Array.from(cut.keys()).filter((i) => cut[i] === 1);
   const groups: (number[] | null)[] = people.rows.map(() => null);
-  for (const group of equalPeople(first)) for (const i of group) groups[i] = group;
+  for (const group of equalPeople(first, rows)) for (const i of group) groups[i] = group;
   let edges: Candidates = first;
   for (;;) {
     const assignment = assign(edges, places, cap, kept);

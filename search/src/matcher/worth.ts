@@ -48,13 +48,39 @@ class Names {
   }
 }
 
+interface Classes {
+  /** Class of each job. */
+  readonly of: Int32Array;
+  /** A job of each class. */
+  readonly example: readonly JobFacts[];
+}
+
+const siteOf = ({ regionCode, point, kind, hasBoard, hasLodging }: JobFacts) =>
+  `${regionCode} ${point?.lat} ${point?.lng} ${kind === 'home_based'} ${hasBoard} ${hasLodging}`;
+
+const workOf = ({ occupationCode, skillCodes }: JobFacts) => `${occupationCode} ${skillCodes}`;
+
+/** Jobs that have the same key are of one class. */
+function classesOf(jobs: readonly JobFacts[], keyOf: (job: JobFacts) => string): Classes {
+  const names = new Names();
+  const example: JobFacts[] = [];
+  const of = Int32Array.from(jobs, (job) => {
+    const id = names.idOf(keyOf(job));
+    if (id === example.length) example.push(job);
+    return id;
+  });
+  return { of, example };
+}
+
 /**
  * score.ts over packed columns of the jobs: the same points from the same functions, asked once of each distinct pair
  * of codes. `face` a labourer, then `rate` their jobs.
  */
 export class JobWorths {
   private readonly areas = new Names();
-  /** Area of each job at each level, nearest first; -1 where its code does not go so deep. */
+  /** Where the job is and what is given there, as one class; the columns that follow are of these classes. */
+  private readonly site: Int32Array;
+  /** Area at each level, nearest first; -1 where the code does not go so deep. */
   private readonly levels: Int32Array;
   private readonly lat: Float64Array;
   private readonly lng: Float64Array;
@@ -66,7 +92,7 @@ export class JobWorths {
   private readonly suits: Int32Array;
   /** What the job is and asks for, as one class. */
   private readonly trade: Int32Array;
-  private readonly trades: JobFacts[] = [];
+  private readonly trades: readonly JobFacts[];
   private readonly tradesOfGroup = new Map<string, number[]>();
   /** By code, how closely a skill agrees with each class of jobs, in hundredths. */
   private readonly skills = new Map<string, Uint8Array>();
@@ -89,24 +115,22 @@ export class JobWorths {
   private kind = 0;
 
   constructor(jobs: readonly JobFacts[]) {
-    const names = new Names();
-    this.levels = new Int32Array(jobs.length * LEVELS);
-    jobs.forEach((job, k) => {
+    const [sites, works] = [classesOf(jobs, siteOf), classesOf(jobs, workOf)];
+    this.site = sites.of;
+    this.levels = new Int32Array(sites.example.length * LEVELS);
+    sites.example.forEach((job, k) => {
       this.writeAreas(job.regionCode, this.levels, k * LEVELS, UNKNOWN);
     });
-    this.lat = Float64Array.from(jobs, (j) => j.point?.lat ?? Number.NaN);
-    this.lng = Float64Array.from(jobs, (j) => j.point?.lng ?? Number.NaN);
+    this.lat = Float64Array.from(sites.example, (j) => j.point?.lat ?? Number.NaN);
+    this.lng = Float64Array.from(sites.example, (j) => j.point?.lng ?? Number.NaN);
+    this.isHome = Uint8Array.from(sites.example, (j) => (j.kind === 'home_based' ? 1 : 0));
+    this.board = Uint8Array.from(sites.example, (j) => (j.hasBoard ? 1 : 0));
+    this.lodging = Uint8Array.from(sites.example, (j) => (j.hasLodging ? 1 : 0));
     this.pay = Int32Array.from(jobs, (j) => j.payMinFen);
     this.fresh = Int32Array.from(jobs, (j) => freshPoints(j.ageDays));
-    this.isHome = Uint8Array.from(jobs, (j) => (j.kind === 'home_based' ? 1 : 0));
-    this.board = Uint8Array.from(jobs, (j) => (j.hasBoard ? 1 : 0));
-    this.lodging = Uint8Array.from(jobs, (j) => (j.hasLodging ? 1 : 0));
     this.suits = Int32Array.from(jobs, (j) => j.suits.reduce((bits, kind) => bits | kindBit(kind), 0));
-    this.trade = Int32Array.from(jobs, (j) => {
-      const id = names.idOf(`${j.occupationCode} ${j.skillCodes}`);
-      if (id === this.trades.length) this.trades.push(j);
-      return id;
-    });
+    this.trade = works.of;
+    this.trades = works.example;
     this.trades.forEach((job, k) => {
       for (const group of new Set([job.occupationCode, ...job.skillCodes].map(groupOf))) {
         remember(this.tradesOfGroup, group, () => [] as number[]).push(k);
@@ -162,17 +186,17 @@ export class JobWorths {
     );
   }
 
-  /** Points for place, board and lodging from one home; filled as jobs are asked for. */
+  /** Points for place, board and lodging from one home, by site; filled as jobs are asked for. */
   private placeTable({ regionCode, point, needsBoard }: LabourerFacts): Int32Array {
     const here = remember(this.places, regionCode, () => [] as PlaceTable[]);
     const known = here.find((t) => t.needsBoard === needsBoard && t.lat === point?.lat && t.lng === point?.lng);
     if (known) return known.points;
-    this.placeCells += this.pay.length;
+    this.placeCells += this.lat.length;
     if (this.placeCells > MOST_CELLS) {
       this.places.clear();
       this.placeCells = 0;
     }
-    const points = new Int32Array(this.pay.length).fill(UNKNOWN);
+    const points = new Int32Array(this.lat.length).fill(UNKNOWN);
     here.push({ lat: point?.lat, lng: point?.lng, needsBoard, points });
     this.places.set(regionCode, here);
     return points;
@@ -180,7 +204,7 @@ export class JobWorths {
 
   /** The scores of the first `count` of some jobs for the labourer faced. */
   rate(jobs: Int32Array, scores: Int32Array, count: number): void {
-    const { trade, suits, kind, own, wishTables } = this;
+    const { trade, site, suits, kind, own, wishTables } = this;
     const [places, terms] = [this.placeTableFaced, this.termTableFaced];
     // Jobs come sorted by their work: the same class of them often comes again.
     let [last, forWork] = [-1, 0];
@@ -191,8 +215,8 @@ export class JobWorths {
         forWork = this.skillPointsOf(work) + most(wishTables, work) + own;
         last = work;
       }
-      const place = places[job] as number;
-      const forPlace = place === UNKNOWN ? this.placePoints(job) : place;
+      const place = places[site[job] as number] as number;
+      const forPlace = place === UNKNOWN ? this.placePoints(site[job] as number) : place;
       const isSuited = ((suits[job] as number) & kind) !== 0;
       scores[k] = forWork + forPlace + (terms[job] as number) + suitsPoints(isSuited);
     }
@@ -208,29 +232,29 @@ export class JobWorths {
     return best;
   }
 
-  private placePoints(job: number): number {
-    const level = this.levelOf(job);
+  private placePoints(site: number): number {
+    const level = this.levelOf(site);
     const points =
-      nearPoints(this.metresTo(job, level)) +
-      boardPoints(this.labourer, this.board[job] === 1, level) +
-      lodgingPoints(this.lodging[job] === 1, level);
-    this.placeTableFaced[job] = points;
+      nearPoints(this.metresTo(site, level)) +
+      boardPoints(this.labourer, this.board[site] === 1, level) +
+      lodgingPoints(this.lodging[site] === 1, level);
+    this.placeTableFaced[site] = points;
     return points;
   }
 
-  private levelOf(job: number): number {
-    const at = job * LEVELS;
+  private levelOf(site: number): number {
+    const at = site * LEVELS;
     let level = 0;
     while (level < LEVELS && this.levels[at + level] !== this.home[level]) level++;
     return level;
   }
 
-  private metresTo(job: number, level: number): number {
-    if (this.isHome[job]) return 0;
-    const lat = this.lat[job] as number;
+  private metresTo(site: number, level: number): number {
+    if (this.isHome[site]) return 0;
+    const lat = this.lat[site] as number;
     const { point } = this.labourer;
     if (point === null || Number.isNaN(lat)) return assumedMetres(level);
-    return metresBetween(point, { lat, lng: this.lng[job] as number });
+    return metresBetween(point, { lat, lng: this.lng[site] as number });
   }
 }
 
