@@ -33,6 +33,7 @@ async function populate(world: World): Promise<void> {
       limits: n % 2 === 0 ? [] : [pick(DEMANDS, n, 6)],
       payFloorFen: pick([0, 299_999, 300_000, 300_001, 400_000], n, 7),
       wishes: n % 4 === 0 ? [] : [pick(CODES, n, 8)],
+      homeEveryNight: n % 5 === 0,
       skills: n % 3 === 0 ? [] : [{ code: pick(CODES, n, 9), grade: n % 2 ? 'skilled' : 'learning' }],
     });
   }
@@ -41,6 +42,7 @@ async function populate(world: World): Promise<void> {
       regionCode: pick(PLACES, n, 11),
       kind: n % 6 === 0 ? 'home_based' : 'market',
       occupationCode: pick(['0101', '010101', '0102', '100101'], n, 12),
+      skillCodes: n % 2 === 0 ? [] : [pick(['0101', '010101', '100101', '1002'], n, 17)],
       ageMin: n % 3 === 0 ? 50 : null,
       ageMax: n % 4 === 0 ? 50 : null,
       educationMin: n % 2 === 0 ? 'none' : pick(EDUCATIONS, n, 13),

@@ -15,37 +15,48 @@ import { deliveries } from './tables.ts';
  */
 
 const TRADE_DIGITS = 4;
+const GROUP_DIGITS = 2;
+const COUNTY_DIGITS = LEVEL_DIGITS[COUNTY_LEVEL] as number;
 const startsWithOne = (column: SQL, codes: readonly string[]) =>
   sql`${column} like any(${sql.param(codes.map((code) => `${code}%`))}::text[])`;
-const oneOf = (column: SQL, values: readonly string[]) => sql`${column} = any(${sql.param([...values])}::text[])`;
 
 /** Jobs that one of these people might be offered. */
-export function mightSuit(people: readonly LabourerFacts[]): SQL | undefined {
-  const ages = people.map(({ age }) => age);
-  const schooled = Math.max(...people.map(({ education }) => EDUCATIONS.indexOf(education)));
+export const mightSuit = (people: readonly LabourerFacts[]): SQL | undefined => or(...people.map(mightSuitOne));
+
+function mightSuitOne(l: LabourerFacts): SQL | undefined {
   return and(
-    gte(jobs.monthlyMinFen, Math.min(...people.map(({ payFloorFen }) => payFloorFen))),
-    sql`coalesce(${jobs.ageMin}, 0) <= ${Math.max(...ages)}`,
-    sql`coalesce(${jobs.ageMax}, 999) >= ${Math.min(...ages)}`,
-    oneOf(sql`${jobs.shift}`, [...new Set(people.flatMap(({ shifts }) => shifts))]),
-    oneOf(sql`${jobs.educationMin}`, EDUCATIONS.slice(0, schooled + 1)),
-    withinReach(people),
-    worksOf(people),
+    gte(jobs.monthlyMinFen, l.payFloorFen),
+    sql`coalesce(${jobs.ageMin}, 0) <= ${l.age}`,
+    sql`coalesce(${jobs.ageMax}, 999) >= ${l.age}`,
+    inArray(jobs.shift, [...l.shifts]),
+    inArray(jobs.educationMin, EDUCATIONS.slice(0, EDUCATIONS.indexOf(l.education) + 1)),
+    l.limits.length === 0 ? undefined : not(sql`${jobs.demands} && ${sql.param([...l.limits])}::text[]`),
+    withinReach(l),
+    worksOf(l),
+    asksFor(l),
   );
 }
 
-function withinReach(people: readonly LabourerFacts[]): SQL | undefined {
-  if (people.some(({ reach }) => REACHES.indexOf(reach) > COUNTY_LEVEL)) return undefined;
-  const counties = people.map(({ regionCode }) => regionCode.slice(0, LEVEL_DIGITS[COUNTY_LEVEL]));
-  return startsWithOne(sql`${jobs.regionCode}`, [...new Set(counties)]);
+/** In reach by the tree, or done at home in the county; whoever must be home at night leaves the county for nothing else. */
+function withinReach({ regionCode, reach, homeEveryNight }: LabourerFacts): SQL | undefined {
+  const isIn = (digits: number) => sql`${jobs.regionCode} like ${`${regionCode.slice(0, digits)}%`}`;
+  const isAtHome = eq(jobs.kind, 'home_based');
+  const digits = LEVEL_DIGITS[REACHES.indexOf(reach)] ?? 0;
+  if (digits >= COUNTY_DIGITS) return or(isIn(digits), and(isAtHome, isIn(COUNTY_DIGITS)));
+  return homeEveryNight ? or(isIn(COUNTY_DIGITS), isAtHome) : undefined;
 }
 
-function worksOf(people: readonly LabourerFacts[]): SQL | undefined {
-  if (people.some(({ wishes }) => wishes.length === 0)) return undefined;
-  const trades = people.flatMap(({ skills }) => skills.map(({ code }) => code.slice(0, TRADE_DIGITS)));
-  return startsWithOne(sql`${jobs.occupationCode}`, [
-    ...new Set([...people.flatMap(({ wishes }) => wishes), ...trades]),
-  ]);
+function worksOf({ wishes, skills }: LabourerFacts): SQL | undefined {
+  if (wishes.length === 0) return undefined;
+  const trades = skills.map(({ code }) => code.slice(0, TRADE_DIGITS));
+  return startsWithOne(sql`${jobs.occupationCode}`, [...new Set([...wishes, ...trades])]);
+}
+
+/** No skill, or one of a trade that is held: above it or below it is told apart by the rule. */
+function asksFor({ skills }: LabourerFacts): SQL | undefined {
+  const groups = [...new Set(skills.map(({ code }) => code.slice(0, GROUP_DIGITS)))];
+  const isHeld = sql`exists (select from unnest(${jobs.skillCodes}) asked where left(asked, ${GROUP_DIGITS}) = any(${sql.param(groups)}::text[]))`;
+  return or(sql`${jobs.skillCodes} = '{}'`, isHeld);
 }
 
 /**
@@ -78,7 +89,7 @@ function hasRoom(on: CalendarDate, { offersPerYear, unansweredMax }: Pledge): SQ
 }
 
 function reaches({ regionCode, kind }: JobRow): SQL | undefined {
-  const county = regionCode.slice(0, LEVEL_DIGITS[COUNTY_LEVEL]);
+  const county = regionCode.slice(0, COUNTY_DIGITS);
   const isFar = inArray(labourers.reach, REACHES.slice(COUNTY_LEVEL + 1));
   const isHere = sql`${labourers.regionCode} like ${`${county}%`}`;
   if (kind === 'home_based') return or(isFar, isHere);
