@@ -134,12 +134,13 @@ async function commit(
     const rows = await stillValid(tx, ctx, deliveryRows(ctx, loaded, result, summary));
     const committedAt = ctx.now();
     const saved = { ...summary, deliveries: rows.length, committedAt };
-    await insertRun(tx, ctx, order, saved, digestOf(rows), startedAt);
+    const digest = digestOf(rows);
+    await insertRun(tx, ctx, order, saved, digest, startedAt);
     await insertDeliveries(tx, rows);
     // A run that delivers nothing leaves everything as others have read it: they need not start over.
     if (rows.length > 0) for (const county of locked) await saveEpoch(tx, county.code, county.matchEpoch + 1);
     await ctx.outbox.enqueue(tx, 'match.committed', { countyCode: summary.county, id: summary.runId });
-    const details = { deliveries: rows.length, digest: digestOf(rows), on: summary.on };
+    const details = { deliveries: rows.length, digest, on: summary.on };
     await appendEvent(tx, ctx, {
       subjectKind: 'match_run',
       subjectId: summary.runId,

@@ -22,16 +22,49 @@ export type Run = typeof matchRuns.$inferSelect;
 
 const BATCH = 5_000;
 
-/** Many rows in one statement a batch: as JSON, since a parameter for each of their fields would be half a million. */
+/** Planned deliveries of one run, many in one statement: as columns, since a parameter for each field would be half a million. */
 export async function insertDeliveries(tx: Tx, rows: readonly DeliveryRow[]): Promise<void> {
-  for (let i = 0; i < rows.length; i += BATCH) {
-    const batch = rows.slice(i, i + BATCH).map((r) => ({ ...r, jobCountyCode: r.jobCountyCode }));
-    await tx.execute(sql`
-      insert into deliveries (county_code, id, run_id, labourer_id, job_county_code, job_id, channel, tier, score, reasons, year, status, planned_at)
-      select r."countyCode", r.id, r."runId", r."labourerId", r."jobCountyCode", r."jobId", r.channel, r.tier, r.score, r.reasons, r.year, r.status, r."plannedAt"
-      from json_to_recordset(${JSON.stringify(batch)}::json) as r("countyCode" text, id uuid, "runId" uuid, "labourerId" uuid,
-        "jobCountyCode" text, "jobId" uuid, channel text, tier text, score int, reasons jsonb, year int, status text, "plannedAt" timestamptz)`);
-  }
+  for (let i = 0; i < rows.length; i += BATCH) await insertBatch(tx, rows.slice(i, i + BATCH));
+}
+
+async function insertBatch(tx: Tx, rows: readonly DeliveryRow[]): Promise<void> {
+  const { countyCode, runId, year, status, plannedAt } = rows[0] as DeliveryRow; // a batch holds one at least
+  const column = (values: readonly unknown[], type: string) => sql`${sql.param(values)}::${sql.raw(type)}[]`;
+  await tx.execute(sql`
+    insert into deliveries (county_code, run_id, year, status, planned_at, id, labourer_id, job_county_code, job_id, channel, tier, score, reasons)
+    select ${countyCode}, ${runId}::uuid, ${year}::int, ${status}, ${plannedAt.toISOString()}::timestamptz, r.* from unnest(
+      ${column(
+        rows.map((r) => r.id),
+        'uuid',
+      )},
+      ${column(
+        rows.map((r) => r.labourerId),
+        'uuid',
+      )},
+      ${column(
+        rows.map((r) => r.jobCountyCode),
+        'text',
+      )},
+      ${column(
+        rows.map((r) => r.jobId),
+        'uuid',
+      )},
+      ${column(
+        rows.map((r) => r.channel),
+        'text',
+      )},
+      ${column(
+        rows.map((r) => r.tier),
+        'text',
+      )},
+      ${column(
+        rows.map((r) => r.score),
+        'int',
+      )},
+      ${column(
+        rows.map((r) => JSON.stringify(r.reasons)),
+        'jsonb',
+      )}) r`);
 }
 
 export const insertDelivery = (tx: Tx, row: DeliveryRow) => tx.insert(deliveries).values(row).returning();
