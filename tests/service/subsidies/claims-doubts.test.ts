@@ -48,6 +48,7 @@ describe('a claim that was approved and would be answered otherwise today', () =
     const { id, who, make, endWork } = await aPayableClaim(world);
     const [before] = await db.select().from(claims).where(eq(claims.id, id));
     await endWork();
+    await expect(go(world, who.check, id, 'check')).rejects.toMatchObject({ code: 'claim.wrong_status' });
     expect(await db.select().from(claims).where(eq(claims.id, id))).toEqual([before]);
     const seen = await readClaim(who.check, { params: { id } });
     expect(seen.hits).toMatchObject([{ pattern: 'no-longer-holds', result: null }]);

@@ -92,15 +92,24 @@ const anyStep = deed(
   },
 );
 
-const sendBack = deed('send back', fc.record({ at: nat, who: nat }), ({ at, who }, ctx, scene, seen) => {
-  const claim = pick(
-    seen.claims.filter(({ status }) => ['approved', 'on_notice', 'payable', 'checked'].includes(status)),
-    at,
-  );
-  if (!claim) return undefined;
-  const body = { action: 'sendBack' as const, version: claim.version, note: '再看看', backTo: 'submitted' as const };
-  return takeClaimStep(ctx(of(scene, 'county_officer', who)), { params: { id: claim.id }, body });
-});
+/** One in three is turned down for good, the others come back once more. */
+const sendBack = deed(
+  'send back',
+  fc.record({ at: nat, who: nat, isFinal: fc.constantFrom(true, false, false) }),
+  ({ at, who, isFinal }, ctx, scene, seen) => {
+    const from = isFinal ? ['submitted', 'checked'] : ['approved', 'on_notice', 'payable', 'checked'];
+    const claim = pick(
+      seen.claims.filter(({ status }) => from.includes(status)),
+      at,
+    );
+    if (!claim) return undefined;
+    const said = { version: claim.version, note: '再看看' };
+    const body = isFinal
+      ? { ...said, action: 'reject' as const }
+      : { ...said, action: 'sendBack' as const, backTo: 'submitted' as const };
+    return takeClaimStep(ctx(of(scene, 'county_officer', who)), { params: { id: claim.id }, body });
+  },
+);
 
 const NEXT: Partial<Record<ClaimStatus, ClaimAction>> = {
   ...{ found: 'prepare', prepared: 'submit', submitted: 'check', checked: 'approve', returned: 'resume' },

@@ -4,7 +4,7 @@ import type { Tx } from '../../../db/client.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { type Ctx, today } from '../../../kernel/ctx.ts';
 import { appendEvents, discloseAll, type News } from '../../audit/service.ts';
-import { type ClaimAction, waitingFor } from '../core/claim.ts';
+import { CLAIM_STEPS, type ClaimAction, type ClaimStatus, waitingFor } from '../core/claim.ts';
 import { judgeOne } from './judge-one.ts';
 import { countByRule, countByStatus, listJoined, sumOf } from './list-store.ts';
 import { screenIn } from './screen.ts';
@@ -85,7 +85,10 @@ function fresh(claim: LockedClaim, version: number): LockedClaim {
   return claim;
 }
 
+/** What cannot be checked now stays as it is: the step itself refuses it. */
 async function lookCloser(ctx: Ctx, tx: Tx, seen: readonly LockedClaim[]) {
+  const from: readonly ClaimStatus[] = CLAIM_STEPS.check.from;
+  if (seen.some(({ status }) => !from.includes(status))) return { claims: seen, news: [] };
   const news: News[] = [];
   const claims: LockedClaim[] = [];
   for (const claim of seen) {
