@@ -43,6 +43,7 @@ const SAME: readonly (readonly [file: string, piece: string, why: string])[] = [
   ['batch.ts', 'row <= this.from.length', 'writes past the end of a packed column are nothing'],
   ['batch.ts', 'known <= 0', 'what is known is asked once more'],
   ['batch.ts', 'while (low <= high)', 'of one value there is nothing to sort'],
+  ['batch.ts', 'n <= count; n++) {', 'what stands behind the count is not kept'],
   ['batch.ts', 'this.masks.words * 31', 'still room for all that were found'],
   ['batch.ts', 'number & undefined', 'a type'],
   ['batch.ts', 'mark: 0 & 1', 'a type'],

@@ -327,10 +327,10 @@ function keepGreatest(jobs: Int32Array, scores: Int32Array, count: number, most:
   for (let k = 0; k < count; k++) if ((scores[k] as number) > least) above++;
   let ties = most - above;
   let to = 0;
-  for (let k = 0; k < count; k++) {
-    const score = scores[k] as number;
+  for (let n = 0; n < count; n++) {
+    const score = scores[n] as number;
     if (score < least || (score === least && ties-- <= 0)) continue;
-    jobs[to] = jobs[k] as number;
+    jobs[to] = jobs[n] as number;
     scores[to++] = score;
   }
   return most;
