@@ -48,7 +48,36 @@ async function imported(world: World, rows: Record<string, string>[]) {
   return { id, counts };
 }
 
+/** As a database does whose first try was in another's way: the work is taken back whole and begun anew. */
+const triedTwice = (db: World['db']): World['db'] =>
+  new Proxy(db, {
+    get: (own, key) =>
+      key !== 'transaction'
+        ? Reflect.get(own, key)
+        : async (work: Parameters<World['db']['transaction']>[0]) => {
+            const inTheWay = new Error('in the way of another');
+            const taken = own.transaction(async (tx) => {
+              await work(tx);
+              throw inTheWay;
+            });
+            await taken.catch((reason: unknown) => {
+              if (reason !== inTheWay) throw reason;
+            });
+            return own.transaction(work);
+          },
+  });
+
 describe('an import of labourers', () => {
+  test('is never what is left of a file that was read half: begun anew it asks for the file again', async ({ db }) => {
+    const world = await aWorld(db);
+    const ctx = world.as('county_officer');
+    const again = { ...ctx, db: triedTwice(ctx.db) };
+    await expect(stage(world, [aRow(1), aRow(2)], false, again)).rejects.toMatchObject({
+      code: 'import.changed_meanwhile',
+    });
+    expect(await db.select().from(importRows)).toEqual([]);
+  });
+
   test('shows before it writes, writes whole, and a second time changes nothing', async ({ db }) => {
     const world = await aWorld(db);
     const rows = [aRow(1), aRow(2, { 户编号: 'H-1', 户主姓名: '甲户主', 手机号: '' }), aRow(3)];

@@ -44,7 +44,8 @@ interface Judged {
 
 /**
  * Reads a file and tells of every row what it would do; nothing of the register changes. The import stands 'staged' with its
- * rows until it is applied or dropped. One pass over the rows, a thousand at a time. Throws import.empty, and what readRows throws.
+ * rows until it is applied or dropped. One pass over the rows, a thousand at a time. Throws import.empty,
+ * import.changed_meanwhile where another's work was in its way, and what readRows throws.
  */
 export async function stageImport(
   ctx: Ctx,
@@ -53,7 +54,11 @@ export async function stageImport(
   options: StageOptions,
 ): Promise<{ id: string | null; counts: Counts }> {
   const counts: Counts = { toCreate: 0, toUpdate: 0, upToDate: 0, withErrors: 0, unparsed: {}, errors: [] };
+  let isBegun = false;
   return ctx.db.transaction(async (tx) => {
+    // A transaction that was in another's way is done again, but the file has been read: what is left of it is not the file.
+    if (isBegun) throw new AppError('import.changed_meanwhile');
+    isBegun = true;
     const reader = await openReader(ctx, tx);
     const staged = options.dryRun ? null : await openImport(tx, ctx, reader, options.fileName);
     for await (const batch of judgedBatches(tx, reader, rows)) {

@@ -22,10 +22,11 @@ export async function importRegions(
   files: readonly RowFile[],
   options: { dryRun: boolean; onRows?: (count: number) => void },
 ): Promise<RegionImport> {
-  const counts: RegionImport = { toCreate: 0, toUpdate: 0, upToDate: 0, withErrors: 0, errors: [] };
-  const created = new Set<string>();
+  let counts = nothingCounted();
   await ctx.db
     .transaction(async (tx) => {
+      counts = nothingCounted();
+      const created = new Set<string>();
       for (const file of files) {
         for await (const batch of batches(file, counts)) {
           await takeBatch(tx, file.name, batch, counts, created);
@@ -40,6 +41,8 @@ export async function importRegions(
   if (counts.withErrors > 0 && !options.dryRun) throw new AppError('import.has_errors', { ...counts });
   return counts;
 }
+
+const nothingCounted = (): RegionImport => ({ toCreate: 0, toUpdate: 0, upToDate: 0, withErrors: 0, errors: [] });
 
 class NothingWritten extends Error {}
 
