@@ -12,7 +12,9 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 const RESULTS = path.join(ROOT, 'test-results');
 
 function main(args: string[]): number {
-  const counts = args.length > 0 ? vitest(args) : sum([types(), lint(), vitest([])]);
+  // What is generated of the web is read by some tests of every part.
+  const isSynced = syncWeb();
+  const counts = args.length > 0 ? vitest(args) : sum([types(isSynced), lint(), vitest([])]);
   const line = lineOf(counts);
   for (const untested of counts.untested) console.log(`not tested here: ${untested}`);
   fs.mkdirSync(RESULTS, { recursive: true });
@@ -25,18 +27,16 @@ function lineOf({ passed, failed, skipped }: Counts): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
 
-function types(): Counts {
+const WEB = path.join(ROOT, 'web');
+const syncWeb = (): boolean =>
+  run('generated types of web', [path.join(WEB, 'node_modules/@sveltejs/kit/svelte-kit.js'), 'sync'], WEB);
+
+function types(isSynced: boolean): Counts {
   const tsc = path.join(ROOT, 'node_modules/typescript/bin/tsc');
   const packages = ['api', 'search', 'tests'].map((name) => run(`types of ${name}`, [tsc, '-p', name]));
-  const web = path.join(ROOT, 'web');
-  const synced = run(
-    'generated types of web',
-    [path.join(web, 'node_modules/@sveltejs/kit/svelte-kit.js'), 'sync'],
-    web,
-  );
-  const svelteCheck = path.join(web, 'node_modules/svelte-check/bin/svelte-check');
-  const pages = run('types of web', [svelteCheck, '--tsconfig', './tsconfig.json', '--output', 'human'], web);
-  return one([...packages, synced, pages].every(Boolean));
+  const svelteCheck = path.join(WEB, 'node_modules/svelte-check/bin/svelte-check');
+  const pages = run('types of web', [svelteCheck, '--tsconfig', './tsconfig.json', '--output', 'human'], WEB);
+  return one([...packages, isSynced, pages].every(Boolean));
 }
 
 const lint = (): Counts =>
