@@ -22,10 +22,12 @@ const SUBJECTS: readonly Subject[] = [
   { file: 'people.ts', by: 'populations', turns: TURNS },
   { file: 'masks.ts', by: 'populations', turns: [...TURNS, ...BIT_TURNS] },
   { file: 'batch.ts', by: 'populations', turns: [...TURNS, ...BIT_TURNS] },
+  { file: 'columns.ts', by: 'populations', turns: [...TURNS, ...BIT_TURNS] },
+  { file: 'candidate-rows.ts', by: 'populations', turns: TURNS },
 ];
 
 /** Not of the rule: which candidates left out a plan might use. `matchAll` over few first candidates tests them. */
-const NOT_JUDGING = ['gaining', 'without', 'possible', 'closeUp'];
+const NOT_JUDGING = ['gaining', 'without', 'possible'];
 
 /** Mutants that change nothing a caller sees: a piece of the altered line, and why. */
 const SAME: readonly (readonly [file: string, piece: string, why: string])[] = [
@@ -38,10 +40,10 @@ const SAME: readonly (readonly [file: string, piece: string, why: string])[] = [
   ['masks.ts', '(into[first + 1] as number) <= from', 'stretches that touch are one or two'],
   ['batch.ts', 'count >= most ? keepGreatest', 'the best so many of so many are all'],
   ['batch.ts', 'refusedOccupations.length >= 0', 'taking nothing out is slower and the same'],
-  ['batch.ts', 'this.words >= this.bits.length', 'when memory is given back'],
-  ['batch.ts', 'size >= this.job.length', 'when more memory is taken'],
-  ['batch.ts', 'row <= this.from.length', 'writes past the end of a packed column are nothing'],
-  ['batch.ts', 'known <= 0', 'what is known is asked once more'],
+  ['columns.ts', 'this.words >= this.bits.length', 'when memory is given back'],
+  ['candidate-rows.ts', 'size >= this.job.length', 'when more memory is taken'],
+  ['candidate-rows.ts', 'row <= this.from.length', 'writes past the end of a packed column are nothing'],
+  ['columns.ts', 'known <= 0', 'what is known is asked once more'],
   ['batch.ts', 'while (low <= high)', 'of one value there is nothing to sort'],
   ['batch.ts', 'n <= count; n++) {', 'what stands behind the count is not kept'],
   ['batch.ts', 'this.masks.words * 31', 'still room for all that were found'],

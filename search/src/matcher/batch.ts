@@ -1,7 +1,9 @@
+import { CandidateRows } from './candidate-rows.ts';
+import { columnsOf, intersection } from './columns.ts';
 import type { Candidates } from './flow.ts';
-import { JobMasks, type Mask } from './masks.ts';
+import { JobMasks } from './masks.ts';
 import type { JobFacts, LabourerFacts } from './model.ts';
-import { type Kinds, MASKED, type People, packPeople } from './people.ts';
+import { type People, packPeople } from './people.ts';
 import type { Gain } from './transport.ts';
 import { JobWorths } from './worth.ts';
 
@@ -51,7 +53,7 @@ export class BatchJudge {
     const people = packed(labourers);
     const suitableFor = this.facing(people);
     const suitable = new Int32Array(people.rows.length);
-    const rows = new Rows(people.rows.length);
+    const rows = new CandidateRows(people.rows.length);
     for (const [done, row] of people.byHome.entries()) {
       onRow(done);
       const count = suitableFor(row);
@@ -72,8 +74,7 @@ export class BatchJudge {
     const suitableFor = this.facing(people);
     const place = new Int32Array(people.rows.length).fill(-1);
     for (const [k, row] of rows.entries()) place[row] = k;
-    const start = new Int32Array(rows.length + 1);
-    const [job, score] = [new Int32Array(rows.length * most), new Int32Array(rows.length * most)];
+    const chosen = new CandidateRows(rows.length);
     const gains = new Int32Array(this.found.length);
     const greatest = new Float64Array(rows.length);
     for (const row of people.byHome) {
@@ -85,11 +86,9 @@ export class BatchJudge {
       greatest[k] = best;
       const kept = count > most ? keepGreatest(this.found, gains, count, most) : count;
       this.worths.rate(this.found, this.scores, kept);
-      job.set(this.found.subarray(0, kept), k * most);
-      score.set(this.scores.subarray(0, kept), k * most);
-      start[k + 1] = kept;
+      chosen.put(k, this.found.subarray(0, kept), this.scores.subarray(0, kept));
     }
-    return { ...closeUp(start, job, score, most), greatest };
+    return { ...chosen.inOrder(), greatest };
   }
 
   /** Takes some jobs, ascending, out of `found`. */
@@ -175,150 +174,12 @@ export class BatchJudge {
   }
 }
 
-/** Candidates of rows that come in any order, as many as come. */
-class Rows {
-  private readonly from: Int32Array;
-  private readonly length: Int32Array;
-  private job = new Int32Array(2 ** 16);
-  private score = new Int32Array(2 ** 16);
-  private size = 0;
-
-  constructor(rows: number) {
-    this.from = new Int32Array(rows);
-    this.length = new Int32Array(rows);
-  }
-
-  put(row: number, jobs: Int32Array, scores: Int32Array): void {
-    const size = this.size + jobs.length;
-    if (size > this.job.length) {
-      this.job = longer(this.job, size);
-      this.score = longer(this.score, size);
-    }
-    this.job.set(jobs, this.size);
-    this.score.set(scores, this.size);
-    this.from[row] = this.size;
-    this.length[row] = jobs.length;
-    this.size = size;
-  }
-
-  inOrder(): Candidates {
-    const start = new Int32Array(this.from.length + 1);
-    const [job, score] = [new Int32Array(this.size), new Int32Array(this.size)];
-    for (let row = 0; row < this.from.length; row++) {
-      const [to, from, length] = [start[row] as number, this.from[row] as number, this.length[row] as number];
-      job.set(this.job.subarray(from, from + length), to);
-      score.set(this.score.subarray(from, from + length), to);
-      start[row + 1] = to + length;
-    }
-    return { start, job, score };
-  }
-}
-
-/** The same numbers with room for at least `least`, and as many again as there were. */
-function longer(column: Int32Array, least: number): Int32Array<ArrayBuffer> {
-  const grown = new Int32Array(Math.max(least, 2 * column.length));
-  grown.set(column);
-  return grown;
-}
-
-/** Rows of which each had room for `most` and `start[k + 1]` tells how many it holds, put one behind the other. */
-function closeUp(start: Int32Array, job: Int32Array, score: Int32Array, most: number): Candidates {
-  for (let k = 0; k + 1 < start.length; k++) {
-    const [to, held] = [start[k] as number, start[k + 1] as number];
-    job.copyWithin(to, k * most, k * most + held);
-    score.copyWithin(to, k * most, k * most + held);
-    start[k + 1] = to + held;
-  }
-  const size = start[start.length - 1] as number;
-  return { start, job: job.subarray(0, size), score: score.subarray(0, size) };
-}
-
 /** Gains are told from each other up to here. */
 const GREATEST = 2 ** 30;
 
 type Labourers = readonly LabourerFacts[] | People;
 
 const packed = (labourers: Labourers): People => ('rows' in labourers ? labourers : packPeople(labourers));
-
-/** Numbers that what is remembered of one rule may fill (32 MB); beyond, it is given back and asked again. */
-const MOST_NUMBERS = 2 ** 23;
-
-type Write = (l: LabourerFacts, into: Mask, at: number) => void;
-
-/** What one rule says of each kind of labourer, one mask behind the other in one column, asked when first needed. */
-class Column {
-  readonly bits: Mask;
-  private readonly kinds: Kinds;
-  private readonly words: number;
-  private readonly write: Write;
-  /** Where the mask of each kind begins; -1 where it has not been asked. */
-  private readonly start: Int32Array;
-  private size = 0;
-
-  constructor(kinds: Kinds, words: number, write: Write) {
-    this.kinds = kinds;
-    this.words = words;
-    this.write = write;
-    this.start = new Int32Array(kinds.example.length).fill(-1);
-    this.bits = new Int32Array(Math.min(kinds.example.length * words, Math.max(words, MOST_NUMBERS)));
-  }
-
-  /** Where in `bits` the mask of a row begins. */
-  at(row: number): number {
-    const kind = this.kinds.of[row] as number;
-    const known = this.start[kind] as number;
-    return known < 0 ? this.ask(kind) : known;
-  }
-
-  private ask(kind: number): number {
-    if (this.size + this.words > this.bits.length) {
-      this.start.fill(-1);
-      this.size = 0;
-    }
-    const at = this.size;
-    this.write(this.kinds.example[kind] as LabourerFacts, this.bits, at);
-    this.start[kind] = at;
-    this.size = at + this.words;
-    return at;
-  }
-}
-
-const columnsOf = (masks: JobMasks, people: People): readonly Column[] =>
-  MASKED.map((rule) => new Column(people[rule], masks.words, (l, into, at) => masks[rule](l, into, at)));
-
-/** Jobs of the `ends` of stretches that are in all five masks of a row, by index, into `found`; how many. */
-function intersection(
-  runs: Int32Array,
-  ends: number,
-  columns: readonly Column[],
-  row: number,
-  found: Int32Array,
-): number {
-  const [place, ability, terms, body, hours] = columns as [Column, Column, Column, Column, Column];
-  const [p, a, t, b, h] = [place.at(row), ability.at(row), terms.at(row), body.at(row), hours.at(row)];
-  const [pBits, aBits, tBits, bBits, hBits] = [place.bits, ability.bits, terms.bits, body.bits, hours.bits];
-  let count = 0;
-  for (let r = 0; r < ends; r += 2) {
-    const [from, last] = [runs[r] as number, (runs[r + 1] as number) - 1];
-    const end = last >> 5;
-    for (let w = from >> 5; w <= end; w++) {
-      let word =
-        (pBits[p + w] as number) &
-        (aBits[a + w] as number) &
-        (tBits[t + w] as number) &
-        (bBits[b + w] as number) &
-        (hBits[h + w] as number);
-      if (w === from >> 5) word &= -1 << (from & 31);
-      if (w === end) word &= -1 >>> (31 - (last & 31));
-      while (word !== 0) {
-        const lowest = word & -word;
-        found[count++] = (w << 5) + 31 - Math.clz32(lowest);
-        word ^= lowest;
-      }
-    }
-  }
-  return count;
-}
 
 /** Keeps the `most` greatest scores of a row, the earlier job among equals, still in the order of jobs. */
 function keepGreatest(jobs: Int32Array, scores: Int32Array, count: number, most: number): number {
