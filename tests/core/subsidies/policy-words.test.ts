@@ -19,6 +19,8 @@ describe('an amount in words', () => {
     [{ kind: 'per-person-month', fen: 5 }, '每人每月0.05元'],
     [{ kind: 'percent-of', percent: 12.5, base, per: 'person-month' }, '每人每月当地月最低工资标准的12.5%'],
     [{ kind: 'ceiling', fen: 1_000_000, per: 'loan' }, '每笔贷款最高10000元'],
+    [{ kind: 'ceiling', fen: 300_000_000, per: 'loan' }, '每笔贷款最高300万元'],
+    [{ kind: 'ceiling', fen: 10_050_000, per: 'loan' }, '每笔贷款最高100500元'],
     [{ kind: 'floor', fen: 200_000, per: 'person' }, '每人不低于2000元'],
     [{ kind: 'formula', expr: `${base} * 0.5 / 2` }, '按算式：当地月最低工资标准 × 0.5 ÷ 2'],
     [{ kind: 'to-be-set' }, '钱数由上级文件定，还没有录入'],

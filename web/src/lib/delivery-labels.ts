@@ -46,6 +46,14 @@ export const closeReasonLabels = {
   personalised_refused: '本人不要推荐',
 } as const;
 
+/** The same, as the labourer reads it on 我的 in place of the state. */
+export const closedForYou = {
+  job_closed: '这个不招了',
+  placed_elsewhere: '您上别家了',
+  person_closed: '登记已注销',
+  personalised_refused: '您说不要推荐',
+} as const satisfies Record<keyof typeof closeReasonLabels, string>;
+
 export const notPlacedReasonLabels = {
   employer_declined: '单位没要',
   labourer_declined: '看了不想去',
