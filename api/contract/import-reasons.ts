@@ -58,8 +58,6 @@ const SENTENCES: Record<string, Sentence> = {
   'row.disability_incomplete': () => '残疾类别和残疾等级要么都填，要么都不填',
 };
 
-export const hasReason = (code: string): boolean => code in SENTENCES;
-
 /** 身份证号：最后一位对不上… */
 export function sayRowReason({ field, code, details }: RowReason): string {
   const sentence = SENTENCES[code]?.(details) ?? code;

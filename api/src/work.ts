@@ -1,5 +1,6 @@
 import type { Deps } from './app.ts';
 import { auditSweeps } from './domains/audit/jobs.ts';
+import { AUTH_SWEEPS } from './domains/auth/jobs.ts';
 import { JOB_SWEEPS, jobHandlers } from './domains/jobs/jobs.ts';
 import { MATCHING_SWEEPS, matchingHandlers } from './domains/matching/jobs.ts';
 import { CLAIM_SWEEPS, claimHandlers } from './domains/subsidies/claims/jobs.ts';
@@ -19,6 +20,7 @@ const HANDLERS: readonly ((deps: Deps) => Handlers)[] = [jobHandlers, matchingHa
 
 /** Each domain's jobs.ts: what it looks for by the clock. */
 export const SWEEPS: readonly Sweep[] = [
+  ...AUTH_SWEEPS,
   ...JOB_SWEEPS,
   ...MATCHING_SWEEPS,
   ...STABLE_SWEEPS,

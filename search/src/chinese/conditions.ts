@@ -1,4 +1,4 @@
-import { phrasesOf, type Span } from '../vocabulary/phrases.ts';
+import { phrasesOf } from '../vocabulary/phrases.ts';
 import { rowsOf } from '../vocabulary/tree.ts';
 import type { Perk, SaidShift } from './model.ts';
 
@@ -27,8 +27,6 @@ export const CONDITIONS = phrasesOf(load());
 export const perksOf = ({ kind, values }: Condition): Perk[] => (kind === 'perk' ? [...values] : []) as Perk[];
 export const shiftsOf = ({ kind, values }: Condition): SaidShift[] =>
   (kind === 'shift' ? [...values] : []) as SaidShift[];
-
-export type ConditionSpan = Span<Condition>;
 
 const NOT =
   /(?:不(?:要|想要?|愿意?|能|可以|会|肯|喜欢|干|做|去|上|当|是|接受|考虑|走)(?:干|做|去|上|当|找|给我|再|太|到|要)*|别(?:给我|再)*(?:找|推荐|推|要|来|安排|太|是)?|除了|除开|拒绝|讨厌|受不了|怕|不)$/u;

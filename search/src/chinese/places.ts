@@ -1,6 +1,6 @@
 import { type Phrases, phrasesOf } from '../vocabulary/phrases.ts';
 import type { Place } from './model.ts';
-import { initialsOf, syllablesOf } from './sounds.ts';
+import { syllablesOf } from './sounds.ts';
 
 export interface PlaceIndex {
   readonly phrases: Phrases<Place>;
@@ -104,8 +104,3 @@ function coherent(found: readonly Place[]): Place[] {
     heads.some((head) => head.length < code.replace(/(?:00)+$/, '').length && code.startsWith(head)),
   );
 }
-
-export const soundsOfPlace = (name: string): { pinyin: string; initials: string } => {
-  const syllables = syllablesOf(name);
-  return { pinyin: syllables.join(''), initials: initialsOf(syllables) };
-};

@@ -2,7 +2,7 @@
 
 import type { DeliveryView } from '@songgang/api/contract/deliveries.ts';
 import type { JobCard, JobPage } from '@songgang/api/contract/jobs.ts';
-import { type PayParts, payLine, payParts, yuan } from './format.ts';
+import { type PayParts, payLine, payParts } from './format.ts';
 import { educationLabels, perkLabels } from './labels.ts';
 import { type NameOf, type Reason, reasonChip } from './reasons.ts';
 import type { JobCardView } from './ui/job-card.ts';
@@ -140,6 +140,3 @@ export function paySaid({ pay, payText, payDay }: Pick<JobPage, 'pay' | 'payText
   const sum = pay ? payLine(pay).replace(/^一个月 /, '') : (payText ?? '工钱面谈');
   return payDay ? `${sum}，${payDay}${/发$/.test(payDay) ? '' : '发'}` : sum;
 }
-
-/** 至少 2730 元: what is left of a range in a sentence. */
-export const leastSaid = (fen: number): string => `至少 ${yuan(fen)}\u00a0元`;

@@ -152,12 +152,6 @@ export const stageDaysLabels = {
   payable: '可以付款以后，发到卡',
 } as const;
 
-/** Where a fact was taken from. */
-export const factSourceLabels: Readonly<Record<string, string>> = {
-  typed: '试算时填的',
-  counter: '发放记录',
-};
-
 // Claims
 
 export const claimStates = {

@@ -2,7 +2,6 @@
 import { distance, yuan } from './format.ts';
 import {
   demandLabels,
-  disabilityLabels,
   educationLabels,
   employerStateLabels,
   reachLabels,
@@ -181,6 +180,3 @@ const SIDES: Record<keyof typeof ruleLabels, Sides> = {
   ],
   repeat: (delivered: boolean) => [yes(delivered, '已送过', '没送过'), '每人一次'],
 };
-
-/** Desk only, and only behind its own unmasking: the kind of disability a post was developed for. */
-export const suitsLine = (kinds: readonly string[]): string => labelsOf(disabilityLabels, kinds, '不限');

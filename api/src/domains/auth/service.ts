@@ -129,14 +129,6 @@ async function firstThatOpens(candidates: readonly User[], password: string): Pr
 export const signOut = (ctx: Ctx, token: string): Promise<unknown> =>
   ctx.db.transaction((tx) => deleteSession(tx, tokenHash(token)));
 
-export interface NewStaff {
-  readonly loginName: string;
-  readonly name: string;
-  readonly role: StaffRole;
-  readonly regionCode: string;
-  readonly password: string;
-}
-
 /** Opens an account within the asker's area. Throws auth.login_taken, auth.password_weak, auth.region_outside. */
 export async function addStaff(
   ctx: Ctx,

@@ -98,7 +98,14 @@ export async function findSessionUser(db: Reader, tokenHash: string, now: Date):
 export const deleteSession = (tx: Tx, tokenHash: string) =>
   tx.delete(sessions).where(eq(sessions.tokenHash, tokenHash));
 
-export const deleteExpired = (tx: Tx, now: Date) => tx.delete(sessions).where(lt(sessions.expiresAt, now));
+const HOUR_MS = 3_600_000;
+
+/** Sessions, codes and failures that decide nothing any more. */
+export async function deleteExpired(tx: Tx, now: Date): Promise<void> {
+  await tx.delete(sessions).where(lt(sessions.expiresAt, now));
+  await tx.delete(loginCodes).where(lt(loginCodes.expiresAt, new Date(now.getTime() - HOUR_MS)));
+  await tx.delete(signInFailures).where(lt(signInFailures.lastAt, new Date(now.getTime() - 24 * HOUR_MS)));
+}
 
 export const findFailures = async (db: Reader, countyCode: string, loginName: string) =>
   (

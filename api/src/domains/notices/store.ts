@@ -14,14 +14,6 @@ export async function insertMessages(tx: Tx, rows: (typeof messages.$inferInsert
       .onConflictDoNothing();
 }
 
-export const findMessage = async (db: Reader, countyCode: string, id: string) =>
-  (
-    await db
-      .select()
-      .from(messages)
-      .where(and(eq(messages.countyCode, countyCode), eq(messages.id, id)))
-  )[0];
-
 /** Takes messages that wait, so that no second worker sends them meanwhile; a lock lost with its process frees them. */
 export const lockQueued = (tx: Tx, countyCode: string, limit: number) =>
   tx

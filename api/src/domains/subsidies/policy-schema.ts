@@ -203,7 +203,6 @@ export type PolicyDocument = Static<typeof DocumentEntry>;
 
 /** One file rules.yaml. */
 export const RuleFile = Type.Object({ document: DocumentEntry, rules: Type.Array(RuleEntry) }, strict);
-export type PolicyRuleEntry = Static<typeof RuleEntry>;
 
 const FactEntry = Type.Object(
   {

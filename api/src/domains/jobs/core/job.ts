@@ -18,7 +18,6 @@ export type PayKind = (typeof PAY_KINDS)[number];
 
 /** Who may be offered a posting beside its own county. */
 export const SHARED_WITH = ['county', 'prefecture', 'province', 'anywhere'] as const;
-export type SharedWith = (typeof SHARED_WITH)[number];
 
 interface Step {
   readonly from: readonly JobStatus[];

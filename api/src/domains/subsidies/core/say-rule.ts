@@ -115,13 +115,13 @@ const sayPercent = (percent: Exact, amount: AmountData, wording: Wording): strin
 const named = (fact: string | undefined, wording: Wording): string =>
   fact === undefined ? '核定数额' : (wording.words(fact)?.label_zh ?? fact);
 
-const WAN_FEN = 1_000_000;
+const A_LOT = 100_000;
 
 /** In 元; from a hundred thousand on in 万元, where that is even: nobody counts the noughts of 3000000. */
 function yuanOf({ fen }: MoneyData): string {
   if (fen == null) return '';
-  const isWan = fen >= 10 * WAN_FEN && fen % WAN_FEN === 0;
-  return isWan ? `${fen / WAN_FEN}万元` : `${textOf(divide(fen, 100) ?? 0)}元`;
+  const yuan = textOf(divide(fen, 100) ?? 0);
+  return Number(yuan) >= A_LOT && yuan.endsWith('0000') ? `${yuan.slice(0, -4)}万元` : `${yuan}元`;
 }
 
 /** What else the text says of the sum: caps in their own words. */

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, isNull, lt, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../../db/client.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import type { CalendarDate } from '../../../kernel/calendar.ts';
@@ -158,12 +158,6 @@ export const listNoticed = async (db: Reader, countyCode: string, on: CalendarDa
       .orderBy(asc(claims.id))
       .limit(limit)
   ).map(({ id }) => id);
-
-export const listClaimStatuses = (db: Reader, countyCode: string, ids: readonly string[]) =>
-  db
-    .select({ id: claims.id, status: claims.status })
-    .from(claims)
-    .where(and(eq(claims.countyCode, countyCode), inArray(claims.id, [...ids])));
 
 /** How many objections came in since a moment: an open form must not be a way to bury the desk. */
 export async function countSaidSince(db: Reader, countyCode: string, noticeId: string, since: Date): Promise<number> {
