@@ -193,7 +193,7 @@ export function describeContract(open: () => Promise<Opened>) {
       expect(pages.flat()).toEqual(whole);
     });
 
-    test.each([90, 260])('is the tiers’ in full for %i postings, asked for page by page', async (count) => {
+    test.each([90, 560])('is the tiers’ in full for %i postings, asked for page by page', async (count) => {
       const codes = ['6301', '6203', '4012'] as const;
       const jobs = Array.from({ length: count }, (_, n) =>
         aJob({ id: idOf(n), occupationCode: codes[n % 3] ?? '', publishedAt: n % 7 }),

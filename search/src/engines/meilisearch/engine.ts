@@ -3,6 +3,7 @@ import type { IndexedJob } from '../../documents.ts';
 import type { Fingerprint, JobQuery, JobSearch } from '../../port.ts';
 import { downOr, isMissingIndex, settled } from './errors.ts';
 import { quoted } from './filter.ts';
+import { knownPostings } from './known.ts';
 import type { Found } from './order.ts';
 import { findPage, type Server } from './query.ts';
 import { type Asking, questionsTo } from './questions.ts';
@@ -39,13 +40,13 @@ export function meilisearch({ url, key, index: uid = 'jobs', patience = 800 }: M
   const client = clientOf({ url, key });
   const index: Index<IndexedJob> = client.index(uid);
   const ask = questionsTo({ url, key }, patience);
-  const large = new Set<string>();
+  const seen = { large: new Set<string>(), known: knownPostings() };
 
   return {
     engine,
     prepare: () => prepare(client, uid).catch(downOr),
     async find(query: JobQuery, signal) {
-      return findPage(serverOf(ask, uid, large, signal), query, engine).catch(downOr);
+      return findPage(serverOf(ask, uid, seen, signal), query, engine).catch(downOr);
     },
     put: async (jobs) => void (await putAll(client, uid, inBatches(jobs)).catch(downOr)),
     async drop(ids) {
@@ -68,8 +69,13 @@ export function meilisearch({ url, key, index: uid = 'jobs', patience = 800 }: M
 }
 
 /** The questions of one page: given up when the asker has gone. */
-const serverOf = (ask: Asking, uid: string, large: Set<string>, signal: AbortSignal | undefined): Server => ({
-  large,
+const serverOf = (
+  ask: Asking,
+  uid: string,
+  seen: Pick<Server, 'large' | 'known'>,
+  signal: AbortSignal | undefined,
+): Server => ({
+  ...seen,
   async documents(asked) {
     const path = `indexes/${encodeURIComponent(uid)}/documents/fetch`;
     const { results, total } = await ask<{ results: Found[]; total: number }>(path, asked, signal);

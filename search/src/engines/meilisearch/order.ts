@@ -5,17 +5,18 @@ import type { JobHit, Tier } from '../../port.ts';
 export type Found = Pick<IndexedJob, 'id'> & Partial<IndexedJob>;
 
 /** What has to be known of a posting to tell which of the tiers it belongs to, and what of it the query wants to hear. */
-export function fieldsFor(tiers: readonly Tier[], readTrades = false): string[] {
+export function fieldsFor(tiers: readonly Tier[], readTrades = false): (keyof Found)[] {
   const asks = (condition: keyof Tier) => tiers.some((tier) => tier[condition] !== undefined);
+  const read = (field: keyof Found, isAsked: boolean) => (isAsked ? [field] : []);
   return [
     'id',
-    ...(tiers.length > 0 ? ['publishedAt'] : []),
-    ...(readTrades || asks('trades') ? ['trades'] : []),
-    ...(asks('areaCodes') ? ['areas'] : []),
-    ...(asks('perks') ? ['perks'] : []),
-    ...(asks('shifts') ? ['shifts'] : []),
-    ...(asks('sounds') ? ['sounds'] : []),
-    ...(asks('surePayFen') ? ['payMinFen'] : []),
+    ...read('publishedAt', tiers.length > 0),
+    ...read('trades', readTrades || asks('trades')),
+    ...read('areas', asks('areaCodes')),
+    ...read('perks', asks('perks')),
+    ...read('shifts', asks('shifts')),
+    ...read('sounds', asks('sounds')),
+    ...read('payMinFen', asks('surePayFen')),
   ];
 }
 
@@ -40,12 +41,35 @@ export interface Place {
   readonly tier: Tier;
 }
 
-/** Postings that meet at least one of the tiers, by the first that each meets, then newest first, then by id. */
-export function inTierOrder(found: readonly Found[], tiers: readonly Place[], readTrades = false): JobHit[] {
-  const last = tiers.at(-1)?.at ?? 0;
-  const placed = found.map((one) => ({ one, at: tiers.find(({ tier }) => meets(one, tier))?.at ?? last }));
-  placed.sort(
-    (a, b) => a.at - b.at || (b.one.publishedAt ?? 0) - (a.one.publishedAt ?? 0) || (a.one.id < b.one.id ? -1 : 1),
-  );
-  return placed.map(({ one, at }) => hitOf(one, at, readTrades));
+export interface Window {
+  readonly offset: number;
+  readonly limit: number;
 }
+
+/**
+ * The window over postings that meet at least one of the tiers, by the first that each meets, then newest first, then by id. Only
+ * those are put in order that share a tier with what the window shows.
+ */
+export function inTierOrder(
+  found: readonly Found[],
+  tiers: readonly Place[],
+  { offset, limit }: Window,
+  readTrades = false,
+): JobHit[] {
+  const last = tiers.length - 1;
+  const groups: Found[][] = tiers.map(() => []);
+  for (const one of found) {
+    const met = tiers.findIndex(({ tier }) => meets(one, tier));
+    groups[met < 0 ? last : met]?.push(one);
+  }
+  let before = 0;
+  return groups.flatMap((group, n) => {
+    const [from, to] = [Math.max(0, offset - before), Math.max(0, offset + limit - before)];
+    before += group.length;
+    const shown = from < Math.min(to, group.length) ? group.sort(newestFirst).slice(from, to) : [];
+    return shown.map((one) => hitOf(one, tiers[n]?.at ?? 0, readTrades));
+  });
+}
+
+const newestFirst = (a: Found, b: Found): number =>
+  (b.publishedAt ?? 0) - (a.publishedAt ?? 0) || (a.id < b.id ? -1 : 1);

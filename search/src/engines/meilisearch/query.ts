@@ -3,7 +3,8 @@ import { SearchError } from '../../errors.ts';
 import type { JobHit, JobHits, JobQuery, Tier } from '../../port.ts';
 import { plainWords } from '../words.ts';
 import { allOf, conditionsOf, eitherOf, tierConditionsOf } from './filter.ts';
-import { type Found, fieldsFor, hitOf, inTierOrder } from './order.ts';
+import { hashesOf, type Known, MOST_ORDERED_HERE, windowOf } from './known.ts';
+import { type Found, fieldsFor, hitOf, type Window } from './order.ts';
 
 /** Postings by a filter alone: several times cheaper than a search, and the total is exact. */
 export interface DocumentsAsked {
@@ -26,20 +27,10 @@ export interface Server {
   searches(asked: readonly Omit<MultiSearchQuery, 'indexUid'>[]): Promise<readonly Answer[]>;
   /** Filters that many postings meet, the last asked last: for these the tiers are asked for one by one from the start. */
   readonly large: Set<string>;
+  readonly known: Known;
 }
 
-/** So many postings are taken along where a count is asked for, since they are likely the rest of the page. */
-const TAKEN_ALONG = 20;
-/** So many postings at most are the whole answer, asked for at once: that many cost less than a second question does. */
-const MOST_AT_ONCE = 200;
-/** So many of several tiers at most are fetched to be put in order here rather than tier by tier. */
-const MOST_ORDERED_HERE = 200;
 const NEWEST = ['publishedAt:desc', 'id:asc'];
-
-interface Window {
-  readonly offset: number;
-  readonly limit: number;
-}
 
 /**
  * A page. Tiers share no posting, since each excludes the conditions of those before it: so totals add up and pages never
@@ -62,12 +53,9 @@ async function wholeOf(server: Server, query: JobQuery, page: Window): Promise<O
   const before = parts.slice(0, query.from ?? 0).map(({ filter }) => `NOT (${filter})`);
   const filter = allOf([...conditionsOf(query.where), ...before, eitherOf(asked.map((part) => part.filter))]);
   if (large.has(filter)) return undefined;
-  const tiers = asked.map(({ tier }) => tier);
-  const found = await server.documents({ filter, fields: fieldsFor(tiers, query.readTrades), limit: MOST_AT_ONCE });
-  if (found.total <= MOST_AT_ONCE) {
-    const hits = inTierOrder(found.hits, asked, query.readTrades).slice(page.offset, page.offset + page.limit);
-    return { hits, total: found.total };
-  }
+  const found = await hashesOf(server, filter);
+  if (found.total <= MOST_ORDERED_HERE)
+    return { hits: await windowOf(server, found, asked, query, page), total: found.total };
   large.add(filter);
   const [oldest] = large;
   if (large.size > MOST_REMEMBERED && oldest !== undefined) large.delete(oldest);
@@ -170,29 +158,20 @@ function plainOf(server: Server, { at, filter }: Part, shared: readonly string[]
 
 /** Several tiers without words, asked for as one: few enough, they are put in order here; else tier by tier. */
 function rowOf(server: Server, parts: readonly Part[], shared: readonly string[], query: JobQuery): Block {
-  const asked = {
-    filter: allOf([...shared, eitherOf(parts.map(({ filter }) => filter))]),
-    fields: fieldsFor(
-      parts.map(({ tier }) => tier),
-      query.readTrades,
-    ),
-  };
+  const filter = allOf([...shared, eitherOf(parts.map((part) => part.filter))]);
   const oneByOne = parts.map((part, n) => {
-    const before = parts.slice(0, n).map(({ filter }) => `NOT (${filter})`);
+    const before = parts.slice(0, n).map((other) => `NOT (${other.filter})`);
     return plainOf(server, part, [...shared, ...before], query);
   });
-  const ordered = ({ hits }: Answer, { offset, limit }: Window) =>
-    inTierOrder(hits, parts, query.readTrades).slice(offset, offset + limit);
   return {
     async head() {
-      const first = await server.documents({ ...asked, limit: TAKEN_ALONG });
+      const found = await hashesOf(server, filter);
       return {
-        total: first.total,
-        async list(window) {
-          if (first.total <= TAKEN_ALONG) return ordered(first, window);
-          if (first.total > MOST_ORDERED_HERE) return (await pageOf(oneByOne, window)).hits;
-          return ordered(await server.documents({ ...asked, limit: MOST_ORDERED_HERE }), window);
-        },
+        total: found.total,
+        list: async (window) =>
+          found.total > MOST_ORDERED_HERE
+            ? (await pageOf(oneByOne, window)).hits
+            : windowOf(server, found, parts, query, window),
       };
     },
   };

@@ -1,6 +1,5 @@
-import http from 'node:http';
-import https from 'node:https';
 import { SearchError } from '../../errors.ts';
+import { Connection, Unheard } from './connection.ts';
 
 export interface Server {
   readonly url: string;
@@ -13,73 +12,75 @@ export type Asking = <Answer>(path: string, question: object, until: AbortSignal
 /** Longer than any pause between two questions of a busy minute, shorter than servers and proxies keep a silent connection. */
 const KEPT_MS = 4_000;
 
-/**
- * Questions over kept connections of node:http: an answer of the server costs less processor time than `fetch`, which the
- * official client asks by, takes to fetch it. All else goes by the official client.
- */
+/** Questions over kept connections, the one that was silent for the shortest time first. All else goes by the official client. */
 export function questionsTo({ url, key }: Server, patience: number): Asking {
-  const { protocol, hostname, port, pathname } = new URL(url.endsWith('/') ? url : `${url}/`);
-  const { Agent, request } = protocol === 'https:' ? https : http;
-  const agent = new Agent({ keepAlive: true, scheduling: 'lifo', timeout: KEPT_MS });
-  const where = { hostname: hostname.replace(/^\[|\]$/g, ''), port, method: 'POST', agent };
-  const headers = {
-    'content-type': 'application/json',
-    // A compressed answer leaves the server in pieces, and the second waits 40 ms for the first to be acknowledged.
-    'accept-encoding': 'identity',
-    ...(key !== undefined && { authorization: `Bearer ${key}` }),
-  };
+  const server = new URL(url.endsWith('/') ? url : `${url}/`);
+  const headers = headersFor(server, key);
+  const silent: Connection[] = [];
 
-  const once = (path: string, body: string, until: AbortSignal | undefined) =>
-    new Promise<unknown>((resolve, reject) => {
-      const length = Buffer.byteLength(body);
-      const asked = request(
-        { ...where, path: `${pathname}${path}`, headers: { ...headers, 'content-length': length } },
-        (answer) => {
-          const pieces: Buffer[] = [];
-          answer.on('data', (piece: Buffer) => pieces.push(piece));
-          answer.on('error', reject);
-          answer.on('end', () => {
-            const text = Buffer.concat(pieces).toString('utf8');
-            if (answer.statusCode === 200) read(text, resolve, reject);
-            else reject(refusal(answer.statusCode ?? 0, text));
-          });
-        },
-      );
-      const late = setTimeout(() => asked.destroy(new Error(`no answer within ${patience} ms`)), patience);
-      const leave = () => asked.destroy(new Error('the asker has gone'));
-      until?.addEventListener('abort', leave, { once: true });
-      asked.on('close', () => {
-        clearTimeout(late);
-        until?.removeEventListener('abort', leave);
-      });
-      asked.on('error', (error: NodeJS.ErrnoException) =>
-        reject(asked.reusedSocket && error.code === 'ECONNRESET' ? new Closed() : down(error)),
-      );
-      asked.end(body);
-    });
+  const kept = (): Connection | undefined => {
+    for (let one = silent.pop(); one; one = silent.pop()) {
+      if (one.isFresh(KEPT_MS)) return one;
+      one.close(new Error('silent for too long'));
+    }
+    return undefined;
+  };
+  const put = async (connection: Connection, path: string, body: string, until: AbortSignal | undefined) => {
+    const length = Buffer.byteLength(body);
+    const question = `POST ${server.pathname}${path} HTTP/1.1\r\n${headers}Content-Length: ${length}\r\n\r\n${body}`;
+    const late = setTimeout(() => connection.close(new Error(`no answer within ${patience} ms`)), patience);
+    const leave = () => connection.close(new Error('the asker has gone'));
+    until?.addEventListener('abort', leave, { once: true });
+    try {
+      const told = await connection.ask(question, length === body.length ? 'latin1' : 'utf8');
+      if (connection.isFresh(KEPT_MS)) silent.push(connection);
+      return told;
+    } finally {
+      clearTimeout(late);
+      until?.removeEventListener('abort', leave);
+    }
+  };
+  const heard = async (path: string, body: string, until: AbortSignal | undefined) => {
+    try {
+      return await put(kept() ?? new Connection(server), path, body, until);
+    } catch (error) {
+      if (error instanceof Unheard) return put(new Connection(server), path, body, until);
+      throw error;
+    }
+  };
 
   return async <Answer>(path: string, question: object, until: AbortSignal | undefined) => {
     until?.throwIfAborted();
-    const body = JSON.stringify(question);
-    // The caller names the shape of the answer: it is the server's own, as its version documents it.
-    const answer = once(path, body, until).catch((error: unknown) => {
-      if (error instanceof Closed) return once(path, body, until);
-      throw error;
+    const told = await heard(path, JSON.stringify(question), until).catch((error: Error) => {
+      throw down(error);
     });
-    return (await answer) as Answer;
+    if (told.status !== 200) throw refusal(told.status, told.body);
+    // The caller names the shape of the answer: it is the server's own, as its version documents it.
+    return read(told.body) as Answer;
   };
 }
 
-function read(text: string, resolve: (answer: unknown) => void, reject: (error: Error) => void): void {
-  try {
-    resolve(JSON.parse(text));
-  } catch {
-    reject(down(new Error(`no JSON: ${text.slice(0, 200)}`)));
-  }
+/** Everything before the length. */
+function headersFor({ host }: URL, key: string | undefined): string {
+  if (key !== undefined && !/^[\x21-\x7e]*$/.test(key))
+    throw new Error('a key of a search server is of plain characters');
+  const lines = [
+    `Host: ${host}`,
+    'Content-Type: application/json',
+    // A compressed answer leaves the server in pieces, and the second waits 40 ms for the first to be acknowledged.
+    'Accept-Encoding: identity',
+    ...(key === undefined ? [] : [`Authorization: Bearer ${key}`]),
+  ];
+  return lines.map((line) => `${line}\r\n`).join('');
 }
 
-/** The server closed a kept connection just as the question left: it was not heard, and is put once more. */
-class Closed extends Error {}
+function read(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw down(new Error(`no JSON: ${text.slice(0, 200)}`));
+  }
+}
 
 const down = (cause: Error) => new SearchError('search.down', `meilisearch: ${cause.message}`, { cause });
 
