@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm';
-import { fromDrizzle, PgBoss, type QueueOptions } from 'pg-boss';
+import { PgBoss, type QueueOptions } from 'pg-boss';
 import type { Tx } from '../db/client.ts';
+import { runKept } from '../db/kept.ts';
 import { withoutValues } from '../db/without-values.ts';
 
 interface OfCounty {
@@ -74,7 +74,7 @@ export async function openQueue(url: string, onError: (error: Error) => void): P
   await Promise.all(TOPICS.map((topic) => boss.createQueue(topic, QUEUE)));
   return {
     async enqueue(tx, topic, payload) {
-      await boss.send(topic, payload, { db: fromDrizzle(tx, sql) });
+      await boss.send(topic, payload, { db: within(tx) });
     },
     async work(handlers) {
       for (const topic of TOPICS) await workOn(boss, handlers, topic);
@@ -83,6 +83,11 @@ export async function openQueue(url: string, onError: (error: Error) => void): P
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
   };
 }
+
+/** The queue's own statement, the same for all news of a topic, in the transaction of whoever has news. */
+const within = (tx: Tx) => ({
+  executeSql: async (text: string, values: unknown[] = []) => ({ rows: await runKept(tx, text, values) }),
+});
 
 async function workOn<T extends Topic>(boss: PgBoss, handlers: Handlers, topic: T): Promise<void> {
   const handle = handlers[topic];

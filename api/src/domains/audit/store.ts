@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, gt, lt } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../db/client.ts';
+import { kept, keptText } from '../../db/kept.ts';
 import type { ChainedEvent } from './core/chain.ts';
 import { GENESIS } from './core/chain.ts';
 import { chainHeads, disclosures, events } from './tables.ts';
@@ -14,19 +15,54 @@ export async function lockHead(tx: Tx, countyCode: string): Promise<{ seq: numbe
   return first;
 }
 
-const findLocked = async (tx: Tx, countyCode: string) =>
-  (await tx.select().from(chainHeads).where(eq(chainHeads.countyCode, countyCode)).for('update'))[0];
+const locked = kept((db) =>
+  db
+    .select()
+    .from(chainHeads)
+    .where(eq(chainHeads.countyCode, sql.placeholder('countyCode')))
+    .for('update'),
+);
+const findLocked = async (tx: Tx, countyCode: string) => (await locked(tx, { countyCode }))[0];
 
+/** Events of one county and one moment, and the head they lead to, in one statement: columns of values, as many as they are. */
+const appendLinked = keptText(sql`
+  with ahead as (
+    update ${chainHeads} set seq = ${sql.placeholder('lastSeq')}, hash = ${sql.placeholder('lastHash')}
+    where county_code = ${sql.placeholder('countyCode')}
+  )
+  insert into ${events} (county_code, seq, at, actor_id, actor_role, actor_name, subject_kind, subject_id, action,
+    from_status, to_status, details, prev_hash, hash)
+  select ${sql.placeholder('countyCode')}, told.seq, ${sql.placeholder('at')}::timestamptz, ${sql.placeholder('actorId')}::uuid,
+    ${sql.placeholder('actorRole')}, ${sql.placeholder('actorName')}, told.kind, told.subject, told.action, told.was, told.is,
+    told.details::jsonb, told.prev, told.hash
+  from unnest(${sql.placeholder('seqs')}::bigint[], ${sql.placeholder('kinds')}::text[], ${sql.placeholder('subjects')}::uuid[],
+    ${sql.placeholder('actions')}::text[], ${sql.placeholder('froms')}::text[], ${sql.placeholder('tos')}::text[],
+    ${sql.placeholder('details')}::text[], ${sql.placeholder('prevs')}::text[], ${sql.placeholder('hashes')}::text[])
+    as told (seq, kind, subject, action, was, "is", details, prev, hash)`);
+
+const BATCH = 2000;
+
+/** Who and when are those of the first: what is appended together was done by one, at one moment. */
 export async function insertEvents(tx: Tx, linked: readonly ChainedEvent[]): Promise<void> {
-  const last = linked.at(-1);
-  if (!last) return;
-  const rows = linked.map((e) => ({
-    ...e,
-    at: new Date(e.at),
-    actorRole: e.actorRole as typeof events.$inferInsert.actorRole,
-  }));
-  for (let i = 0; i < rows.length; i += 2000) await tx.insert(events).values(rows.slice(i, i + 2000));
-  await tx.update(chainHeads).set({ seq: last.seq, hash: last.hash }).where(eq(chainHeads.countyCode, last.countyCode));
+  for (let i = 0; i < linked.length; i += BATCH) await appendBatch(tx, linked.slice(i, i + BATCH));
+}
+
+async function appendBatch(tx: Tx, linked: readonly ChainedEvent[]): Promise<void> {
+  const [first, last] = [linked[0], linked.at(-1)];
+  if (!first || !last) return;
+  const { countyCode, at, actorId, actorRole, actorName } = first;
+  await appendLinked(tx, {
+    ...{ countyCode, at, actorId, actorRole, actorName, lastSeq: last.seq, lastHash: last.hash },
+    seqs: linked.map(({ seq }) => seq),
+    kinds: linked.map(({ subjectKind }) => subjectKind),
+    subjects: linked.map(({ subjectId }) => subjectId),
+    actions: linked.map(({ action }) => action),
+    froms: linked.map(({ fromStatus }) => fromStatus),
+    tos: linked.map(({ toStatus }) => toStatus),
+    details: linked.map(({ details }) => JSON.stringify(details)),
+    prevs: linked.map(({ prevHash }) => prevHash),
+    hashes: linked.map(({ hash }) => hash),
+  });
 }
 
 export const listEventsAfter = (db: Reader, countyCode: string, seq: number, limit: number) =>

@@ -1,4 +1,5 @@
 import type { Tx } from '../../../db/client.ts';
+import { together } from '../../../db/kept.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import type { CalendarDate } from '../../../kernel/calendar.ts';
 import { type Ctx, today } from '../../../kernel/ctx.ts';
@@ -65,15 +66,22 @@ export async function stepLocked(
 ): Promise<{ stepped: Stepped[]; news: News[] }> {
   const workflows = await workflowsOf(tx, ctx.actor.countyCode, locked);
   const moves = locked.map((claim) => oneMove(ctx, claim, action, move, workflows.get(claim.policyVersionId)));
-  await sign(tx, ctx, moves);
-  for (const group of Map.groupBy(moves, ({ set }) => JSON.stringify(set)).values()) {
-    const ids = group.map(({ claim }) => claim.id);
-    if (group[0]) await saveClaims(tx, ctx.actor.countyCode, ids, group[0].set);
-  }
-  for (const { claim } of moves)
-    await ctx.outbox.enqueue(tx, 'claim.changed', { countyCode: claim.countyCode, id: claim.id });
+  await write(tx, ctx, moves);
   return { stepped: moves, news: moves.map((one) => newsOf(one, action, move)) };
 }
+
+/** In one message: who signs comes first, so that the key's word on two duties is heard before the row's own. */
+async function write(tx: Tx, ctx: Ctx, moves: readonly OneMove[]): Promise<void> {
+  const groups = [...Map.groupBy(moves, ({ set }) => JSON.stringify(set)).values()];
+  const { countyCode } = ctx.actor;
+  await together(
+    sign(tx, ctx, moves),
+    ...groups.map((group) => saveClaims(tx, countyCode, idsOf(group), group[0]?.set ?? {})),
+    ...moves.map(({ claim: { id } }) => ctx.outbox.enqueue(tx, 'claim.changed', { countyCode, id })),
+  );
+}
+
+const idsOf = (moves: readonly OneMove[]): string[] => moves.map(({ claim }) => claim.id);
 
 /** One step of many claims with its events; nothing of the caller's may come after it. Used by notices and payments. */
 export async function stepMany(
@@ -180,12 +188,11 @@ function lessThan(stage: ClaimStage): Partial<NewClaim> {
 /** One duty a claim and officer, for ever: the key has the last word where two rounds or two pages meet. */
 async function sign(tx: Tx, ctx: Ctx, moves: readonly OneMove[]): Promise<void> {
   const { countyCode, id: officerId, role: officerRole, name: officerName } = ctx.actor;
-  const rows = moves.flatMap(({ claim, duty }) =>
-    duty === undefined
-      ? []
-      : [{ countyCode, claimId: claim.id, officerId, duty, officerRole, officerName, takenAt: ctx.now() }],
-  );
-  const [other] = await takeDuties(tx, rows);
+  // All take the same step, so that all have the same duty or none.
+  const duty = moves[0]?.duty;
+  if (duty === undefined) return;
+  const taken = { countyCode, officerId, duty, officerRole, officerName, takenAt: ctx.now() };
+  const [other] = await takeDuties(tx, taken, idsOf(moves));
   if (other) throw new AppError('claim.same_officer', { id: other.claimId, duty: other.duty });
 }
 

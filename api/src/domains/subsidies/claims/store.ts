@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, inArray, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../../db/client.ts';
+import { type Kept, kept, keptText, together } from '../../../db/kept.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import type { Actor } from '../../../kernel/ctx.ts';
 import { prefixOf } from '../../../kernel/region-code.ts';
@@ -19,11 +20,22 @@ export const claimColumns = {
 export type Claim = Omit<ClaimRow, 'judged' | 'evaluation'> & { readonly months: number };
 
 /** Labourers see what is theirs, employers what they are paid; a desk sees what lies in its area. */
-export function visibleClaims({ role, countyCode, regionCode, labourerId, employerId }: Actor): SQL {
-  const own = eq(claims.countyCode, countyCode);
-  if (role === 'labourer') return both(own, sql`${claims.labourerId} = ${labourerId}`);
-  if (role === 'employer') return both(own, sql`${claims.payeeId} = ${employerId}`);
-  return both(own, sql`${claims.regionCode} like ${`${prefixOf(regionCode)}%`}`);
+export const visibleClaims = (actor: Actor): SQL => within(viewOf(actor.role), scopeOf(actor));
+
+type View = 'labourer' | 'employer' | 'desk';
+const viewOf = (role: Actor['role']): View => (role === 'labourer' || role === 'employer' ? role : 'desk');
+
+const scopeOf = ({ countyCode, regionCode, labourerId, employerId }: Actor) => ({
+  ...{ countyCode, labourerId, employerId },
+  area: `${prefixOf(regionCode)}%`,
+});
+type Scope = { readonly [K in keyof ReturnType<typeof scopeOf>]: string | null | Placeholder };
+
+function within(view: View, { countyCode, labourerId, employerId, area }: Scope): SQL {
+  const own = eq(claims.countyCode, sql`${countyCode}`);
+  if (view === 'labourer') return both(own, sql`${claims.labourerId} = ${labourerId}`);
+  if (view === 'employer') return both(own, sql`${claims.payeeId} = ${employerId}`);
+  return both(own, sql`${claims.regionCode} like ${area}`);
 }
 
 // `and` of two conditions is never undefined.
@@ -64,24 +76,69 @@ export const beside = {
     and l.claim_id = ${claims}.id and l.is_alive)`,
 };
 
+const v = sql.placeholder;
+
+/** One is asked for by itself: of a list PostgreSQL would plan anew each time, as its length decides what a plan costs. */
+const among = (isOne: boolean): SQL => (isOne ? eq(claims.id, v('id')) : sql`${claims.id} = any(${v('ids')}::uuid[])`);
+const idsAsked = (ids: readonly string[]) => ({ id: ids[0], ids });
+
+function asking(view: View, isOne: boolean) {
+  const scope = {
+    countyCode: v('countyCode'),
+    area: v('area'),
+    labourerId: v('labourerId'),
+    employerId: v('employerId'),
+  };
+  const asked = both(within(view, scope), among(isOne));
+  return {
+    lock: kept((db) =>
+      db.select({ id: claims.id }).from(claims).where(asked).orderBy(asc(claims.id)).for('update', { of: claims }),
+    ),
+    read: kept((db) =>
+      db
+        .select({ ...claimColumns, ...beside })
+        .from(claims)
+        .where(asked)
+        .orderBy(asc(claims.id)),
+    ),
+  };
+}
+const askingOf = (view: View) => ({ one: asking(view, true), many: asking(view, false) });
+const ASKING = { labourer: askingOf('labourer'), employer: askingOf('employer'), desk: askingOf('desk') };
+
 /**
  * In the order of their ids, so that two batches never wait for one another. Whoever asks for one not theirs finds none.
  * Locked first and read afterwards: a doubt, an objection or a line that was written while this one waited would be
- * unknown to a statement that began before.
+ * unknown to a statement that began before. Two statements in one message: the second begins when the first has its locks.
  */
 export async function lockClaims(tx: Tx, actor: Actor, ids: readonly string[]): Promise<LockedClaim[]> {
   if (ids.length === 0) return [];
-  const asked = both(visibleClaims(actor), inArray(claims.id, [...ids]));
-  await tx.select({ id: claims.id }).from(claims).where(asked).orderBy(asc(claims.id)).for('update', { of: claims });
-  const rows = await tx
-    .select({ ...claimColumns, ...beside })
-    .from(claims)
-    .where(asked)
-    .orderBy(asc(claims.id));
+  const { lock, read } = ASKING[viewOf(actor.role)][ids.length === 1 ? 'one' : 'many'];
+  const values = { ...scopeOf(actor), ...idsAsked(ids) };
+  const [, rows] = await together(lock(tx, values), read(tx, values));
   const found = new Set(rows.map(({ id }) => id));
   const lost = ids.find((id) => !found.has(id));
   if (lost !== undefined) throw new AppError('claim.not_found', { id: lost });
   return rows;
+}
+
+const savers = new Map<string, Kept<unknown>>();
+
+/** One statement for each combination of columns that a step writes, of which there are a few. */
+function saverOf(set: Partial<NewClaim>, isOne: boolean): Kept<unknown> {
+  const columns = Object.entries(set).filter(([, value]) => value !== undefined);
+  const key = [isOne, ...columns.map(([name, value]) => (value === null ? `${name} null` : name))].join();
+  const known = savers.get(key);
+  if (known) return known;
+  const given = columns.map(([name, value]) => [name, value === null ? null : v(name)]);
+  const saver = kept((db) =>
+    db
+      .update(claims)
+      .set({ ...Object.fromEntries(given), version: sql`${claims.version} + 1` })
+      .where(and(eq(claims.countyCode, v('ofCounty')), among(isOne))),
+  );
+  savers.set(key, saver);
+  return saver;
 }
 
 /** Many claims that take the same step are written in one statement. */
@@ -91,10 +148,7 @@ export async function saveClaims(
   ids: readonly string[],
   set: Partial<NewClaim>,
 ): Promise<void> {
-  await tx
-    .update(claims)
-    .set({ ...set, version: sql`${claims.version} + 1` })
-    .where(and(eq(claims.countyCode, countyCode), inArray(claims.id, [...ids])));
+  await saverOf(set, ids.length === 1)(tx, { ...set, ofCounty: countyCode, ...idsAsked(ids) });
 }
 
 export const saveClaim = (tx: Tx, claim: Pick<Claim, 'countyCode' | 'id'>, set: Partial<NewClaim>): Promise<void> =>
@@ -132,30 +186,27 @@ export async function insertClaims(tx: Tx, rows: readonly NewClaim[]): Promise<v
   for (let i = 0; i < rows.length; i += BATCH) await tx.insert(claims).values(rows.slice(i, i + BATCH));
 }
 
-/** False where this officer has another duty on the claim already: the key lets one officer take one only. */
-export async function takeDuties(tx: Tx, rows: readonly DutyRow[]): Promise<DutyRow[]> {
-  for (let i = 0; i < rows.length; i += BATCH)
-    await tx
-      .insert(claimDuties)
-      .values(rows.slice(i, i + BATCH))
-      .onConflictDoNothing();
-  const [first] = rows;
-  if (!first) return [];
-  const held = await tx
-    .select()
-    .from(claimDuties)
-    .where(
-      and(
-        eq(claimDuties.countyCode, first.countyCode),
-        eq(claimDuties.officerId, first.officerId),
-        inArray(
-          claimDuties.claimId,
-          rows.map(({ claimId }) => claimId),
-        ),
-      ),
-    );
-  return held.filter(({ duty }) => duty !== first.duty);
-}
+const dutiesTaken = keptText<{ claimId: string; duty: DutyRow['duty'] | null }>(sql`
+  with asked as (select id, n from unnest(${v('claimIds')}::uuid[]) with ordinality as one (id, n)),
+  taken as (
+    insert into ${claimDuties} (county_code, claim_id, officer_id, duty, officer_role, officer_name, taken_at)
+    select ${v('countyCode')}, asked.id, ${v('officerId')}::uuid, ${v('duty')}, ${v('officerRole')}, ${v('officerName')},
+      ${v('takenAt')}::timestamptz
+    from asked order by asked.n
+    on conflict do nothing returning claim_id
+  )
+  select asked.id as "claimId", held.duty from asked
+  left join ${claimDuties} held on held.county_code = ${v('countyCode')} and held.claim_id = asked.id
+    and held.officer_id = ${v('officerId')}::uuid
+  where asked.id not in (select claim_id from taken) and held.duty is distinct from ${v('duty')}
+  order by asked.n`);
+
+/**
+ * One officer's duty on many claims: the key lets one officer take one duty only on each. Returns those where the key
+ * refused it, with the other duty that they have there.
+ */
+export const takeDuties = (tx: Tx, duty: Omit<DutyRow, 'claimId'>, claimIds: readonly string[]) =>
+  dutiesTaken(tx, { ...duty, takenAt: duty.takenAt.toISOString(), claimIds });
 
 export const listHits = (db: Reader, countyCode: string, claimId: string) =>
   db
