@@ -1,7 +1,8 @@
 import type { Candidates, Coverage } from './flow.ts';
+import { remember } from './masks.ts';
 import type { JobFacts, LabourerFacts } from './model.ts';
 import { bonuses, type Standing } from './precedence.ts';
-import { type Gain, pick, solveTransport } from './transport.ts';
+import { type Plan, pick, solveTransport, type Terms } from './transport.ts';
 
 /** What a county promises everybody (D-038), and how much it puts into one hand. */
 export interface Pledge {
@@ -33,7 +34,8 @@ export interface Assignment {
   readonly tier: Uint8Array;
   /** Places every job has left afterwards. */
   readonly capLeft: Int32Array;
-  readonly gain: Gain;
+  /** On which terms a further candidate would come in, as one of the promise or beyond it. */
+  readonly termsOf: (person: number) => readonly Terms[];
   /** The cut that proves that no more of the promise can be kept. */
   readonly promise: Coverage;
 }
@@ -62,38 +64,39 @@ const STEP = 1_000;
  */
 export function assign(all: Candidates, places: Places, capLeft: Int32Array, kept?: Int32Array): Assignment {
   const { total, floor: owed, standing } = places;
-  const { edges, origin } = only(
-    all,
-    (i) => (total[i] as number) > 0,
-    (e) => (capLeft[all.job[e] as number] as number) > 0,
-  );
+  const { edges, origin } = only(all, total, capLeft);
   const tier = new Uint8Array(edges.job.length);
-  const cap = capLeft.slice();
+  const [cap, held] = [capLeft.slice(), new Int32Array(total.length)];
   const equals = equalPeople(edges);
   const floor = solveTransport(edges, owed, capLeft, STEP, standing && bonuses(edges, owed, standing));
-  keep(edges, floor.taken, tier, cap, FLOOR);
-  evenOut(edges, tier, FLOOR, owed, equals);
+  keep(edges, floor, tier, cap, held, FLOOR);
+  evenOut(edges, tier, FLOOR, owed, held, equals);
 
   const free = cap.map((left, j) => Math.max(0, left - (kept?.[j] ?? 0)));
-  const room = total.map((most, i) => most - heldBy(edges, tier, i));
-  const left = only(
-    edges,
-    (i) => (room[i] as number) > 0,
-    (e) => !tier[e] && (free[edges.job[e] as number] as number) > 0,
-  );
+  const room = total.map((most, i) => most - (held[i] as number));
+  const left = only(edges, room, free, tier);
   const beyond = solveTransport(left.edges, room, free, STEP);
-  keep(edges, spread(beyond.taken, left.origin, tier.length), tier, cap, BEYOND);
-  evenOut(edges, tier, BEYOND, total, equals);
-  const gain: Gain = (i, job, score) => Math.max(floor.gain(i, job, score), beyond.gain(i, job, score));
-  return { tier: spread(tier, origin, all.job.length), capLeft: cap, gain, promise: floor.coverage };
+  const offers = left.origin ? pick(left.origin, beyond.offers) : beyond.offers;
+  keep(edges, { ...beyond, offers }, tier, cap, held, BEYOND);
+  evenOut(edges, tier, BEYOND, total, held, equals);
+  const termsOf = (i: number) => [floor.termsOf(i), beyond.termsOf(i)].filter((terms) => terms !== undefined);
+  return { tier: spread(tier, origin, all.job.length), capLeft: cap, termsOf, promise: floor.coverage };
 }
 
-function keep(edges: Candidates, taken: Uint8Array, tier: Uint8Array, cap: Int32Array, mark: number): void {
-  for (let e = 0; e < taken.length; e++) {
-    if (!taken[e]) continue;
-    tier[e] = mark;
-    const job = edges.job[e] as number;
+function keep(
+  edges: Candidates,
+  { offers, people }: Plan,
+  tier: Uint8Array,
+  cap: Int32Array,
+  held: Int32Array,
+  mark: number,
+): void {
+  for (let k = 0; k < offers.length; k++) {
+    const [edge, person] = [offers[k] as number, people[k] as number];
+    const job = edges.job[edge] as number;
+    tier[edge] = mark;
     cap[job] = (cap[job] as number) - 1;
+    held[person] = (held[person] as number) + 1;
   }
 }
 
@@ -106,50 +109,64 @@ export function heldBy(edges: Candidates, marks: Uint8Array, person: number): nu
   return held;
 }
 
-/** Some of the edges; `origin` leads back to the edge each was. */
-function only(edges: Candidates, isOf: (person: number) => boolean, isKept: (edge: number) => boolean) {
-  const people = edges.start.length - 1;
-  const start = new Int32Array(people + 1);
-  const origin = new Int32Array(edges.job.length);
-  let count = 0;
-  for (let i = 0; i < people; i++) {
-    const end = isOf(i) ? (edges.start[i + 1] as number) : 0;
-    for (let e = edges.start[i] as number; e < end; e++) if (isKept(e)) origin[count++] = e;
+/**
+ * The edges of people and jobs that have room, but those taken already; `origin` leads back to the edge each was, where
+ * they are not all.
+ */
+function only(edges: Candidates, room: Int32Array, places: Int32Array, taken?: Uint8Array) {
+  if (!taken && room.every((most) => most > 0) && places.every((left) => left > 0)) return { edges };
+  const { start: from, job } = edges;
+  const start = new Int32Array(from.length);
+  const isKept = (e: number) => (places[job[e] as number] as number) > 0 && !taken?.[e];
+  const ends = (i: number) => ((room[i] as number) > 0 ? (from[i + 1] as number) : 0);
+  for (let i = 0; i + 1 < from.length; i++) {
+    let count = start[i] as number;
+    for (let e = from[i] as number, end = ends(i); e < end; e++) if (isKept(e)) count++;
     start[i + 1] = count;
   }
-  if (count === origin.length) return { edges, origin };
-  const kept = origin.subarray(0, count);
-  return { edges: { start, job: pick(edges.job, kept), score: pick(edges.score, kept) }, origin: kept };
+  const origin = new Int32Array(start[start.length - 1] as number);
+  let at = 0;
+  for (let i = 0; i + 1 < from.length; i++) {
+    for (let e = from[i] as number, end = ends(i); e < end; e++) if (isKept(e)) origin[at++] = e;
+  }
+  return { edges: { start, job: pick(job, origin), score: pick(edges.score, origin) }, origin };
 }
 
 /** Marks of some edges, put back where those edges were. */
-function spread(marks: Uint8Array, origin: Int32Array, length: number): Uint8Array {
+function spread(marks: Uint8Array, origin: Int32Array | undefined, length: number): Uint8Array {
+  if (!origin) return marks;
   const all = new Uint8Array(length);
   for (let e = 0; e < origin.length; e++) all[origin[e] as number] = marks[e] as number;
   return all;
 }
 
-/** Groups of two or more people, of some or of all, with the same suitable jobs at the same scores. */
-export function equalPeople(edges: Candidates, some?: Int32Array): number[][] {
-  const byHash = new Map<number, number[][]>();
-  for (const i of some ?? edges.start.subarray(1).keys()) {
+/** Groups of two or more people with the same suitable jobs at the same scores. */
+function equalPeople(edges: Candidates): number[][] {
+  const people = edges.start.length - 1;
+  // Who is like nobody before stands at the first free place from where their mark leads, as in any table of hashes.
+  const size = 2 ** Math.ceil(Math.log2(2 * people + 2));
+  const table = new Int32Array(size).fill(-1);
+  const groups = new Map<number, number[]>();
+  for (let i = 0; i < people; i++) {
     if (edges.start[i] === edges.start[i + 1]) continue;
-    const hash = hashOf(edges, i);
-    const groups = byHash.get(hash) ?? [];
-    if (groups.length === 0) byHash.set(hash, groups);
-    const group = groups.find((members) => areEqual(edges, members[0] as number, i));
-    if (group) group.push(i);
-    else groups.push([i]);
+    let at = markOf(edges, i) & (size - 1);
+    while ((table[at] as number) >= 0 && !areEqual(edges, table[at] as number, i)) at = (at + 1) & (size - 1);
+    const like = table[at] as number;
+    if (like < 0) table[at] = i;
+    else remember(groups, like, () => [like]).push(i);
   }
-  return [...byHash.values()].flat().filter((group) => group.length > 1);
+  return [...groups.values()];
 }
 
-function hashOf({ start, job, score }: Candidates, person: number): number {
-  let hash = 17;
-  for (let e = start[person] as number, end = start[person + 1] as number; e < end; e++) {
-    hash = Math.imul(Math.imul(hash, 31) + (job[e] as number), 31) + (score[e] as number);
+/** Of who has equal candidates the same: a few of them tell nearly all others apart. */
+function markOf({ start, job, score }: Candidates, person: number): number {
+  const [from, end] = [start[person] as number, start[person + 1] as number];
+  let mark = end - from;
+  for (const e of [from, (from + end) >> 1, end - 1]) {
+    mark = Math.imul(mark, 31) + (job[e] as number);
+    mark = Math.imul(mark, 0x01000193) + (score[e] as number);
   }
-  return hash;
+  return mark ^ (mark >>> 15);
 }
 
 function areEqual({ start, job, score }: Candidates, a: number, b: number): boolean {
@@ -166,10 +183,18 @@ function areEqual({ start, job, score }: Candidates, a: number, b: number): bool
  * Among equals an offer is worth the same to each, so moving one from who has most to who has least changes neither
  * the number nor the sum; done until no two of them with room differ by more than one.
  */
-function evenOut(edges: Candidates, tier: Uint8Array, mark: number, most: Int32Array, groups: number[][]): void {
+function evenOut(
+  edges: Candidates,
+  tier: Uint8Array,
+  mark: number,
+  most: Int32Array,
+  held: Int32Array,
+  groups: number[][],
+): void {
   for (const group of groups) {
-    const shares = group.map((person) => heldBy(edges, tier, person));
+    const shares = group.map((person) => held[person] as number);
     while (moveFromRichToPoor(edges, tier, mark, most, group, shares));
+    for (const [k, person] of group.entries()) held[person] = shares[k] as number;
   }
 }
 

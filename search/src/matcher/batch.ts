@@ -1,16 +1,19 @@
 import { CandidateRows } from './candidate-rows.ts';
 import { columnsOf, intersection } from './columns.ts';
 import type { Candidates } from './flow.ts';
+import { keepGreatest } from './greatest.ts';
 import { JobMasks } from './masks.ts';
 import type { JobFacts, LabourerFacts } from './model.ts';
 import { type People, packPeople } from './people.ts';
-import type { Gain } from './transport.ts';
+import type { Terms } from './transport.ts';
 import { JobWorths } from './worth.ts';
 
 /** Candidates of which a labourer with very many keeps the best only. */
 export interface Judged extends Candidates {
   /** Suitable pairs of every labourer, kept or not. */
   readonly suitable: Int32Array;
+  /** Of those who may have kept some only: a number drawn from all their candidates; 0 for others. */
+  readonly mark: Float64Array;
 }
 
 /** Candidates left out before, and the greatest gain that one of them might bring each labourer, 0 for none. */
@@ -29,6 +32,7 @@ export class BatchJudge {
   private readonly employerJobs = new Map<string, number[]>();
   private readonly found: Int32Array;
   private readonly scores: Int32Array;
+  private readonly gains: Int32Array;
   /** Stretches of the jobs that somebody wants. */
   private readonly runs: Int32Array;
   private readonly barred: Uint8Array;
@@ -44,76 +48,96 @@ export class BatchJudge {
     });
     this.found = new Int32Array(this.masks.words * 32);
     this.scores = new Int32Array(this.found.length);
+    this.gains = new Int32Array(this.found.length);
     this.runs = new Int32Array(jobs.length + 2);
     this.barred = new Uint8Array(jobs.length);
   }
 
-  /** The best `most` candidates of each labourer, in the order given; their jobs ascending. */
-  judge(labourers: Labourers, most: number, onRow: (row: number) => void = () => {}): Judged {
+  /**
+   * The best `most` candidates of each labourer, in the order given; their jobs ascending. More of each, as many of one as of
+   * any other, while all together are no more than there is `room` for.
+   */
+  judge(labourers: Labourers, most: number, onRow: (row: number) => void = () => {}, room = 0): Judged {
     const people = packed(labourers);
     const suitableFor = this.facing(people);
-    const suitable = new Int32Array(people.rows.length);
-    const rows = new CandidateRows(people.rows.length);
+    const [suitable, mark] = [new Int32Array(people.rows.length), new Float64Array(people.rows.length)];
+    const rows = new CandidateRows(people.rows.length, most, room);
     for (const [done, row] of people.byHome.entries()) {
       onRow(done);
       const count = suitableFor(row);
       suitable[row] = count;
       if (count === 0) continue;
       this.rated(people.rows[row] as LabourerFacts, count);
-      const kept = count > most ? keepGreatest(this.found, this.scores, count, most) : count;
-      rows.put(row, this.found.subarray(0, kept), this.scores.subarray(0, kept));
+      if (count > most) mark[row] = markOf(this.found, this.scores, count);
+      rows.put(row, this.found, this.scores, count);
     }
-    return { ...rows.inOrder(), suitable };
+    return { ...rows.inOrder(), suitable, mark };
   }
 
   /**
    * Of the jobs suitable for the labourers of some rows that they do not have among their candidates yet, the `most` that
    * come nearest to a gain, where one brings any at all: what the prices of now forbid may be the best of those to come.
    */
-  gaining(people: People, rows: Int32Array, had: Candidates, most: number, gain: Gain): Further {
+  gaining(people: People, rows: Int32Array, had: Candidates, most: number, termsOf: TermsOf): Further {
     const suitableFor = this.facing(people);
     const place = new Int32Array(people.rows.length).fill(-1);
     for (const [k, row] of rows.entries()) place[row] = k;
-    const chosen = new CandidateRows(rows.length);
-    const gains = new Int32Array(this.found.length);
+    const chosen = new CandidateRows(rows.length, Number.POSITIVE_INFINITY);
     const greatest = new Float64Array(rows.length);
     for (const row of people.byHome) {
       const k = place[row] as number;
-      if (k < 0) continue;
-      const own = had.job.subarray(had.start[row], had.start[row + 1]);
-      const rated = this.rated(people.rows[row] as LabourerFacts, this.without(own, suitableFor(row)));
-      const { count, best } = this.possible(row, rated, gain, gains);
+      const terms = k < 0 ? [] : termsOf(row);
+      if (terms.length === 0) continue;
+      const left = this.without(had, row, suitableFor(row));
+      const rated = this.rated(people.rows[row] as LabourerFacts, this.affordable(terms, left));
+      const { count, best } = this.possible(terms, rated);
       greatest[k] = best;
-      const kept = count > most ? keepGreatest(this.found, gains, count, most) : count;
+      const kept = count > most ? keepGreatest(this.found, this.gains, count, most) : count;
       this.worths.rate(this.found, this.scores, kept);
-      chosen.put(k, this.found.subarray(0, kept), this.scores.subarray(0, kept));
+      chosen.put(k, this.found, this.scores, kept);
     }
     return { ...chosen.inOrder(), greatest };
   }
 
-  /** Takes some jobs, ascending, out of `found`. */
-  private without(jobs: Int32Array, count: number): number {
-    let [left, at] = [0, 0];
+  /** Takes the candidates of a row out of `found`. */
+  private without({ start, job: jobs }: Candidates, row: number, count: number): number {
+    const end = start[row + 1] as number;
+    let [left, at] = [0, start[row] as number];
     for (let k = 0; k < count; k++) {
       const job = this.found[k] as number;
-      while (at < jobs.length && (jobs[at] as number) < job) at++;
-      if (jobs[at] !== job) this.found[left++] = job;
+      while (at < end && (jobs[at] as number) < job) at++;
+      if (at === end || jobs[at] !== job) this.found[left++] = job;
     }
     return left;
   }
 
-  /** Leaves those in `found` that a plan might use, and their gains beside them; none where no gain is above nought. */
-  private possible(row: number, rated: number, gain: Gain, gains: Int32Array): { count: number; best: number } {
-    let count = 0;
+  /** Leaves those in `found` that a plan might use. */
+  private affordable(terms: readonly Terms[], count: number): number {
+    let left = 0;
+    for (let k = 0; k < count; k++) {
+      const job = this.found[k] as number;
+      for (const { costs } of terms) {
+        if (costs[job] === Number.POSITIVE_INFINITY) continue;
+        this.found[left++] = job;
+        break;
+      }
+    }
+    return left;
+  }
+
+  /** The gain of each in `found`, beside them; how many there are, none where no gain is above nought. */
+  private possible(terms: readonly Terms[], rated: number): { count: number; best: number } {
+    const { found, scores, gains } = this;
     let best = 0;
     for (let k = 0; k < rated; k++) {
-      const own = gain(row, this.found[k] as number, this.scores[k] as number);
-      if (own === Number.NEGATIVE_INFINITY) continue;
+      let own = -GREATEST;
+      for (const { costs, least } of terms) {
+        own = Math.max(own, (scores[k] as number) - (costs[found[k] as number] as number) - least);
+      }
+      gains[k] = Math.min(own, GREATEST);
       best = Math.max(best, own);
-      this.found[count] = this.found[k] as number;
-      gains[count++] = Math.max(-GREATEST, Math.min(own, GREATEST));
     }
-    return { count: best > 0 ? count : 0, best };
+    return { count: best > 0 ? rated : 0, best };
   }
 
   /** Judges only: how many pairs of these labourers are suitable. `onSuitable` is told row and job of each. */
@@ -177,43 +201,19 @@ export class BatchJudge {
 /** Gains are told from each other up to here. */
 const GREATEST = 2 ** 30;
 
+/** On which terms another candidate would come into the plan for the person of a row; none where it cannot. */
+export type TermsOf = (row: number) => readonly Terms[];
+
 type Labourers = readonly LabourerFacts[] | People;
 
 const packed = (labourers: Labourers): People => ('rows' in labourers ? labourers : packPeople(labourers));
 
-/** Keeps the `most` greatest scores of a row, the earlier job among equals, still in the order of jobs. */
-function keepGreatest(jobs: Int32Array, scores: Int32Array, count: number, most: number): number {
-  const least = atRank(scores.slice(0, count), count - most);
-  let above = 0;
-  for (let k = 0; k < count; k++) if ((scores[k] as number) > least) above++;
-  let ties = most - above;
-  let to = 0;
-  for (let n = 0; n < count; n++) {
-    const score = scores[n] as number;
-    if (score < least || (score === least && ties-- <= 0)) continue;
-    jobs[to] = jobs[n] as number;
-    scores[to++] = score;
+/** The same for the same candidates and for others hardly ever; never 0. */
+function markOf(jobs: Int32Array, scores: Int32Array, count: number): number {
+  let [one, other] = [count, 17];
+  for (let k = 0; k < count; k++) {
+    one = Math.imul(one ^ (jobs[k] as number), 0x01000193);
+    other = Math.imul(other, 31) + (one ^ (scores[k] as number));
   }
-  return most;
-}
-
-/** The value that would stand at a place were the values sorted, least first; moves them about (Hoare's selection). */
-function atRank(values: Int32Array, rank: number): number {
-  let [low, high] = [0, values.length - 1];
-  while (low < high) {
-    const pivot = values[(low + high) >> 1] as number;
-    let [i, j] = [low, high];
-    while (i <= j) {
-      while ((values[i] as number) < pivot) i++;
-      while ((values[j] as number) > pivot) j--;
-      if (i > j) break;
-      const other = values[i] as number;
-      values[i++] = values[j] as number;
-      values[j--] = other;
-    }
-    if (rank <= j) high = j;
-    else if (rank >= i) low = i;
-    else break;
-  }
-  return values[rank] as number;
+  return ((other >>> 0) + 1) * 2 ** 20 + (one >>> 12);
 }

@@ -2,7 +2,6 @@ import {
   type Assignment,
   assign,
   BEYOND,
-  equalPeople,
   heldBy,
   keptPlaces,
   PLEDGE,
@@ -10,11 +9,11 @@ import {
   type Pledge,
   placesOf,
 } from './assign.ts';
-import { BatchJudge, type Judged } from './batch.ts';
+import { BatchJudge } from './batch.ts';
 import type { Candidates } from './flow.ts';
 import type { JobFacts, LabourerFacts } from './model.ts';
 import { byWork, inDrawnOrder } from './order.ts';
-import { type People, packPeople } from './people.ts';
+import { packPeople } from './people.ts';
 import { judgePlainly } from './plain.ts';
 import { prospectsOf } from './prospects.ts';
 import type { MatchResult, Offer } from './result.ts';
@@ -22,10 +21,10 @@ import { fits } from './rule.ts';
 import { reasons } from './score.ts';
 import { shortOf } from './short.ts';
 import { shortageOf } from './shortage.ts';
-import type { Gain } from './transport.ts';
+import { assignWidening, type Problem } from './widening.ts';
 
 /** Candidates to start with, all people together; who might do better with others gets those (see `assignWidening`). */
-const FIRST_CANDIDATES = 24_000_000;
+const FIRST_CANDIDATES = 16_000_000;
 
 /**
  * A whole match: judge every pair, rank, assign, explain. Pure and blocking: `matchAll` runs it in a worker thread.
@@ -69,20 +68,21 @@ export function settle(
   firstCandidates = FIRST_CANDIDATES,
   pledge = PLEDGE,
 ): Settled {
-  const most = Math.max(pledge.offersPerYear, Math.floor(firstCandidates / people.length));
+  const least = Math.max(pledge.offersPerYear, Math.floor(firstCandidates / people.length));
   const [labourers, jobs] = inOrder(people, posts, seed);
   const judge = new BatchJudge(jobs);
   const packed = packPeople(labourers);
-  const judged = judge.judge(packed, most, (row) => {
+  const tell = (row: number) => {
     if (row % 1024 === 0) onProgress((0.5 * row) / labourers.length);
-  });
+  };
+  const judged = judge.judge(packed, least, tell, firstCandidates);
   return {
     labourers,
     jobs,
     judge,
     suitable: judged.suitable,
     pledge,
-    ...assignWidening(packed, jobs, judge, judged, pledge),
+    ...assignWidening(packed, judge, judged, problemOf(labourers, jobs, pledge)),
   };
 }
 
@@ -110,7 +110,8 @@ export function matchOneJob(j: JobFacts, labourers: Iterable<LabourerFacts>, see
 function matchPlainly(people: readonly LabourerFacts[], posts: readonly JobFacts[], seed: number): Offer[] {
   const [labourers, jobs] = inOrder(people, posts, seed);
   const edges = judgePlainly(labourers, jobs);
-  const assignment = assign(edges, placesOfAll(labourers, PLEDGE), capsOf(jobs), keptOf(jobs, PLEDGE));
+  const { places, cap, kept } = problemOf(labourers, jobs, PLEDGE);
+  const assignment = assign(edges, places, cap, kept);
   return offersOf({ labourers, jobs, edges, assignment });
 }
 
@@ -140,84 +141,11 @@ function placesOfAll(labourers: readonly LabourerFacts[], pledge: Pledge): Place
   };
 }
 
-/** Places of each vacancy that nobody is given beyond the promise. */
-const keptOf = (jobs: readonly JobFacts[], pledge: Pledge) => Int32Array.from(jobs, (j) => keptPlaces(j, pledge));
-
-const capsOf = (jobs: readonly JobFacts[]) => Int32Array.from(jobs, (j) => Math.max(0, j.capLeft));
-
-/** Candidates that somebody is given at once beside those they had. */
-const FURTHER = 64;
-/** Share of the scores that is not worth another round; a further offer always is. */
-const NEGLIGIBLE = 0.001;
-
-/**
- * Assigns over the first candidates, then over those as well that were left out and might bring more, until there are
- * none that matters: the outcome has as many offers as with every candidate, and a thousandth less of scores at most.
- * People who are alike get the same ones.
- */
-function assignWidening(
-  people: People,
-  jobs: readonly JobFacts[],
-  judge: BatchJudge,
-  first: Judged,
-  pledge: Pledge,
-): { edges: Candidates; assignment: Assignment } {
-  const [places, cap, kept] = [placesOfAll(people.rows, pledge), capsOf(jobs), keptOf(jobs, pledge)];
-  const cut = first.suitable.map((count, i) => +(count > (first.start[i + 1] as number) - (first.start[i] as number)));
-  const rows = Int32Array.from(cut.keys()).filter((i) => cut[i] === 1);
-  const groups: (number[] | null)[] = people.rows.map(() => null);
-  for (const group of equalPeople(first, rows)) for (const i of group) groups[i] = group;
-  let edges: Candidates = first;
-  for (;;) {
-    const assignment = assign(edges, places, cap, kept);
-    if (rows.length === 0) return { edges, assignment };
-    const gain: Gain = (i, job, score) => {
-      const group = groups[i];
-      if (!group) return assignment.gain(i, job, score);
-      return group.reduce((most, k) => Math.max(most, assignment.gain(k, job, score)), Number.NEGATIVE_INFINITY);
-    };
-    const further = judge.gaining(people, rows, edges, FURTHER, gain);
-    // No plan can win more than every offer's greatest gain.
-    const winnable = rows.reduce((sum, i, k) => sum + (further.greatest[k] as number) * (places.total[i] as number), 0);
-    if (winnable <= NEGLIGIBLE * sumOfScores(edges, assignment)) return { edges, assignment };
-    edges = widened(edges, rows, further);
-  }
-}
-
-function sumOfScores({ score }: Candidates, { tier }: Assignment): number {
-  let sum = 0;
-  for (let e = 0; e < tier.length; e++) if (tier[e]) sum += score[e] as number;
-  return sum;
-}
-
-/** The same candidates and, for the `rows` told, further ones. */
-function widened(edges: Candidates, rows: Int32Array, further: Candidates): Candidates {
-  const people = edges.start.length - 1;
-  const most = edges.job.length + further.job.length;
-  const [start, job, score] = [new Int32Array(people + 1), new Int32Array(most), new Int32Array(most)];
-  const source = new Int32Array(people).fill(-1);
-  rows.forEach((row, k) => {
-    source[row] = k;
-  });
-  let size = 0;
-  const put = ({ job: jobs, score: scores }: Candidates, e: number) => {
-    job[size] = jobs[e] as number;
-    score[size++] = scores[e] as number;
-  };
-  for (let row = 0; row < people; row++) {
-    let [e, end] = [edges.start[row] as number, edges.start[row + 1] as number];
-    const k = source[row] as number;
-    const last = k < 0 ? 0 : (further.start[k + 1] as number);
-    for (let n = k < 0 ? 0 : (further.start[k] as number); n < last; n++) {
-      const other = further.job[n] as number;
-      while (e < end && (edges.job[e] as number) < other) put(edges, e++);
-      if (e === end || edges.job[e] !== other) put(further, n);
-    }
-    while (e < end) put(edges, e++);
-    start[row + 1] = size;
-  }
-  return { start, job: job.subarray(0, size), score: score.subarray(0, size) };
-}
+const problemOf = (labourers: readonly LabourerFacts[], jobs: readonly JobFacts[], pledge: Pledge): Problem => ({
+  places: placesOfAll(labourers, pledge),
+  cap: Int32Array.from(jobs, (j) => Math.max(0, j.capLeft)),
+  kept: Int32Array.from(jobs, (j) => keptPlaces(j, pledge)),
+});
 
 function conclude(settled: Settled): Omit<MatchResult, 'pairsJudged' | 'shortage'> {
   const { labourers, jobs, suitable, edges, assignment, pledge } = settled;

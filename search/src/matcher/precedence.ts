@@ -53,12 +53,11 @@ export function pointsForFirst(wanted: number, kept: number): number {
 /** The bonus of every offer once it is known how many can be kept. */
 export const bonuses =
   ({ start }: Candidates, owed: Int32Array, { had, prospects }: Standing) =>
-  ({ taken }: Coverage): Bonus => {
+  ({ kept }: Coverage): Bonus => {
     const wanted = owed.reduce(
       (sum, most, i) => sum + Math.min(most, (start[i + 1] as number) - (start[i] as number)),
       0,
     );
-    const kept = taken.reduce((sum, mark) => sum + mark, 0);
     const first = pointsForFirst(wanted, kept);
     return (i, given) =>
       bonusOf({ had: had[i] as number, owed: owed[i] as number, prospects: prospects[i] as number }, given, first);

@@ -58,16 +58,14 @@ export function knowingAll({ people, jobs, start, job, score }: Pairs): Kept {
   const fresh = score.map((points) => points + freshPoints(0));
   const need = Int32Array.from(people, ({ facts }) => Math.max(0, PLEDGE.offersPerYear - facts.offersThisYear));
   const cap = Int32Array.from(jobs, ({ facts }) => Math.max(0, facts.capLeft));
-  const { taken } = solveTransport({ start, job, score: fresh }, need, cap, 1);
+  const plan = solveTransport({ start, job, score: fresh }, need, cap, 1);
   const keptBy = new Int32Array(people.length);
   let weight = 0;
-  for (let i = 0; i < people.length; i++) {
-    for (let e = start[i] as number, end = start[i + 1] as number; e < end; e++) {
-      if (!taken[e]) continue;
-      keptBy[i] = (keptBy[i] as number) + 1;
-      weight += fresh[e] as number;
-    }
-  }
+  plan.offers.forEach((e, k) => {
+    const person = plan.people[k] as number;
+    keptBy[person] = (keptBy[person] as number) + 1;
+    weight += fresh[e] as number;
+  });
   return { kept: keptBy.reduce((sum, n) => sum + n, 0), weight, spread: spreadOf(start, keptBy) };
 }
 

@@ -26,11 +26,40 @@ export function solveTransport(
   const ask =
     bonus === NO_BONUS ? undefined : (person: number, n: number) => bonus(person, 0) - bonus(person, made(person) + n);
   const jobs = auction(short.market, short.want, short.room, step, ask);
-  const taken = forced;
-  markTaken(taken, people.taken, served.origin);
-  markTaken(taken, jobs.taken, short.origin);
-  const standings = [standingOf(served, people), standingOf(short, jobs)] as const;
-  return { taken, coverage, gain: gainOf(need, cap, coverage, bonus, ...standings, step) };
+  const { offers, people: givenTo } = listed(edges, forced, people.deals, jobs.deals);
+  return { offers, people: givenTo, coverage, termsOf: termsOf(need, cap, coverage, bonus, people, jobs, step) };
+}
+
+/** Everything taken: edges that are forced, each with its person, then what people and what jobs bid for. */
+function listed(edges: Candidates, forced: Int32Array, byPeople: Int32Array, byJobs: Int32Array) {
+  const count = (forced.length + byPeople.length + byJobs.length) / 2;
+  const [offers, people] = [new Int32Array(count), new Int32Array(count)];
+  let at = 0;
+  const add = (edge: number, person: number) => {
+    offers[at] = edge;
+    people[at++] = person;
+  };
+  for (let k = 0; k < forced.length; k += 2) add(forced[k] as number, forced[k + 1] as number);
+  for (let k = 0; k < byPeople.length; k += 2) {
+    const [person, job] = [byPeople[k] as number, byPeople[k + 1] as number];
+    add(edgeOf(edges, person, job), person);
+  }
+  for (let k = 0; k < byJobs.length; k += 2) {
+    const [job, person] = [byJobs[k] as number, byJobs[k + 1] as number];
+    add(edgeOf(edges, person, job), person);
+  }
+  return { offers, people };
+}
+
+/** The edge between two that have one: jobs of a person stand in ascending order. */
+function edgeOf({ start, job: jobs }: Candidates, person: number, job: number): number {
+  let [low, high] = [start[person] as number, (start[person + 1] as number) - 1];
+  while (low < high) {
+    const mid = (low + high) >> 1;
+    if ((jobs[mid] as number) < job) low = mid + 1;
+    else high = mid;
+  }
+  return low;
 }
 
 /** Points that the n-th offer of the plan to a person, from 0, counts beyond its score; never more than the one before. */
@@ -39,67 +68,60 @@ export type Bonus = (person: number, n: number) => number;
 const NO_BONUS: Bonus = () => 0;
 
 export interface Plan {
-  /** 1 per edge taken. */
-  readonly taken: Uint8Array;
+  /** The edges taken, in no order, and whose each is. */
+  readonly offers: Int32Array;
+  readonly people: Int32Array;
   readonly coverage: Coverage;
-  readonly gain: Gain;
+  /** Undefined where nothing can bring the person more. */
+  readonly termsOf: (person: number) => Terms | undefined;
 }
 
 /**
- * What a candidate that was left out might bring the plan if it were there: nought or less brings nothing at the prices
- * of this plan, -∞ nothing in any.
+ * What a candidate that was left out might bring the plan if it were there: its score, less what its job `costs` (more
+ * than anything where no plan would use it) and less what the person has at `least`. Nought or less brings nothing at
+ * the prices of this plan.
  */
-export type Gain = (person: number, job: number, score: number) => number;
+export interface Terms {
+  readonly costs: Float64Array;
+  readonly least: number;
+}
 
 /** More than any score can bring: a further offer. */
 const ANOTHER_OFFER = 2 ** 29;
 
-/** Where each bidder stands when the bidding is over: the least of what they got, less its price; and all prices. */
-interface Standing {
-  readonly worth: Float64Array;
-  readonly price: Float64Array;
-}
+/** What jobs cost those who go short: those with places, or holders, that are not short bring a further offer. */
+export const costsOfShort = (
+  { fullJobs }: Coverage,
+  cap: Int32Array,
+  costOfFull: (job: number) => number,
+): Float64Array =>
+  Float64Array.from(cap, (places, job) => {
+    if (places === 0) return Number.POSITIVE_INFINITY;
+    return fullJobs[job] ? costOfFull(job) : -ANOTHER_OFFER;
+  });
 
-function gainOf(
+function termsOf(
   need: Int32Array,
   cap: Int32Array,
-  { shortPeople, fullJobs }: Coverage,
+  coverage: Coverage,
   bonus: Bonus,
-  served: Standing,
-  short: Standing,
+  served: Outcome,
+  short: Outcome,
   step: number,
-): Gain {
-  return (person, job, score) => {
-    if (need[person] === 0 || cap[job] === 0) return Number.NEGATIVE_INFINITY;
-    if (!shortPeople[person]) {
-      if (fullJobs[job]) return Number.NEGATIVE_INFINITY;
-      return score - (served.price[job] as number) - (served.worth[person] as number) - step;
-    }
-    if (!fullJobs[job]) return ANOTHER_OFFER + score;
-    return score + bonus(person, 0) - (short.price[person] as number) - (short.worth[job] as number) - step;
+): Plan['termsOf'] {
+  const ofServed = served.price.map((price, job) =>
+    cap[job] === 0 || coverage.fullJobs[job] ? Number.POSITIVE_INFINITY : price,
+  );
+  const ofShort = costsOfShort(coverage, cap, (job) => short.worth[job] as number);
+  return (person) => {
+    if (need[person] === 0) return undefined;
+    if (!coverage.shortPeople[person]) return { costs: ofServed, least: (served.worth[person] as number) + step };
+    return { costs: ofShort, least: (short.price[person] as number) - bonus(person, 0) + step };
   };
-}
-
-function standingOf({ market, want }: Side, { taken, price }: Outcome): Standing {
-  const worth = new Float64Array(want.length).fill(Number.POSITIVE_INFINITY);
-  for (let i = 0; i < want.length; i++) {
-    for (let e = market.start[i] as number, end = market.start[i + 1] as number; e < end; e++) {
-      if (!taken[e]) continue;
-      const own = (market.value[e] as number) - (price[market.object[e] as number] as number);
-      if (own < (worth[i] as number)) worth[i] = own;
-    }
-  }
-  return { worth, price };
-}
-
-function markTaken(taken: Uint8Array, ones: Uint8Array, origin: Int32Array): void {
-  for (let e = 0; e < ones.length; e++) if (ones[e]) taken[origin[e] as number] = 1;
 }
 
 interface Side {
   readonly market: Market;
-  /** The candidate edge behind each edge of the market. */
-  readonly origin: Int32Array;
   readonly want: Int32Array;
   readonly room: Int32Array;
 }
@@ -112,25 +134,25 @@ function splitByCut(
   cap: Int32Array,
   bonus: Bonus,
 ) {
-  const forced = new Uint8Array(edges.job.length);
+  const forced: number[] = [];
   const [peopleRoom, jobRoom] = [need.slice(), cap.slice()];
   const [served, short] = [new Int32Array(need.length + 1), new Int32Array(cap.length + 1)];
   for (let i = 0; i < need.length; i++) {
+    const isShort = shortPeople[i] === 1;
+    let free = 0;
     for (let e = edges.start[i] as number, end = edges.start[i + 1] as number; e < end; e++) {
       const job = edges.job[e] as number;
-      if (!shortPeople[i]) {
-        if (!fullJobs[job]) served[i + 1] = (served[i + 1] as number) + 1;
-      } else if (fullJobs[job]) {
-        short[job + 1] = (short[job + 1] as number) + 1;
-      } else {
-        forced[e] = 1;
-        peopleRoom[i] = (peopleRoom[i] as number) - 1;
-        jobRoom[job] = (jobRoom[job] as number) - 1;
-      }
+      if (!fullJobs[job]) {
+        free++;
+        if (isShort) jobRoom[job] = (jobRoom[job] as number) - 1;
+        if (isShort) forced.push(e, i);
+      } else if (isShort) short[job + 1] = (short[job + 1] as number) + 1;
     }
+    if (isShort) peopleRoom[i] = (peopleRoom[i] as number) - free;
+    else if (need[i] !== 0) served[i + 1] = free;
   }
   return {
-    forced,
+    forced: Int32Array.from(forced),
     served: servedSide(edges, shortPeople, fullJobs, sumUp(served), need, jobRoom),
     short: shortSide(edges, shortPeople, fullJobs, sumUp(short), peopleRoom, cap, bonus),
   };
@@ -158,18 +180,20 @@ function servedSide(
   need: Int32Array,
   room: Int32Array,
 ): Side {
-  const origin = new Int32Array(start[start.length - 1] as number);
+  const lots = new Int32Array(2 * (start[start.length - 1] as number));
   let at = 0;
   for (let i = 0; i < need.length; i++) {
-    if (shortPeople[i]) continue;
+    if (start[i] === start[i + 1]) continue;
     for (let e = edges.start[i] as number, end = edges.start[i + 1] as number; e < end; e++) {
-      if (!fullJobs[edges.job[e] as number]) origin[at++] = e;
+      const job = edges.job[e] as number;
+      if (fullJobs[job]) continue;
+      lots[at++] = edges.score[e] as number;
+      lots[at++] = job;
     }
   }
-  const [object, value] = [pick(edges.job, origin), pick(edges.score, origin)];
-  sortRows(start, value, object, origin);
+  sortRows(start, lots);
   const want = masked(need, shortPeople, 0);
-  return { market: { start, object, value }, origin, want, room: masked(room, fullJobs, 0) };
+  return { market: { start, lots }, want, room: masked(room, fullJobs, 0) };
 }
 
 function shortSide(
@@ -181,24 +205,21 @@ function shortSide(
   cap: Int32Array,
   bonus: Bonus,
 ): Side {
-  const count = start[start.length - 1] as number;
-  const [origin, object] = [new Int32Array(count), new Int32Array(count)];
+  const lots = new Int32Array(2 * (start[start.length - 1] as number));
   const at = start.slice();
   for (let i = 0; i < room.length; i++) {
     if (!shortPeople[i]) continue;
+    const first = bonus(i, 0);
     for (let e = edges.start[i] as number, end = edges.start[i + 1] as number; e < end; e++) {
       const job = edges.job[e] as number;
       if (!fullJobs[job]) continue;
-      const to = at[job] as number;
-      origin[to] = e;
-      object[to] = i;
-      at[job] = to + 1;
+      const to = 2 * (at[job] as number);
+      lots[to] = (edges.score[e] as number) + first;
+      lots[to + 1] = i;
+      at[job] = (at[job] as number) + 1;
     }
   }
-  const first = room.map((_, person) => bonus(person, 0));
-  const value = pick(edges.score, origin);
-  for (let k = 0; k < count; k++) value[k] = (value[k] as number) + (first[object[k] as number] as number);
-  sortRows(start, value, object, origin);
+  sortRows(start, lots);
   const want = masked(cap, fullJobs, 1);
-  return { market: { start, object, value }, origin, want, room: masked(room, shortPeople, 1) };
+  return { market: { start, lots }, want, room: masked(room, shortPeople, 1) };
 }
