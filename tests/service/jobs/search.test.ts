@@ -85,6 +85,20 @@ describe('postings and their index', () => {
     expect(await titles(world)).toEqual([]);
   });
 
+  test('a row that has taken the place of another on the disk is not taken for it', async ({ committed }) => {
+    const world = await aSearchedWorld(committed);
+    const first = await aJob(world, 'published', { title: '装卸工' });
+    await aJob(world, 'published', { title: '保洁员' });
+    await follow(world);
+    // Both rows written by one transaction, as an import does, the first before the second.
+    await world.db.update(jobs).set({ demands: ['力气大'] });
+    await committed.sql.unsafe('vacuum full jobs');
+    expect(await titles(world)).toHaveLength(2);
+    await world.db.update(jobs).set({ status: 'paused' }).where(eq(jobs.id, first.id));
+    await committed.sql.unsafe('vacuum full jobs');
+    expect(await titles(world)).toEqual(['保洁员']);
+  });
+
   test('filters are obeyed: place, kind, pay, shift, board', async ({ committed }) => {
     const world = await aSearchedWorld(committed);
     await aJob(world, 'published', { title: '缝纫工' });

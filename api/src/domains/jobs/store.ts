@@ -2,10 +2,10 @@ import { and, asc, count, desc, eq, getTableColumns, gte, inArray, like, lt, or,
 import type { Reader, Tx } from '../../db/client.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Actor } from '../../kernel/ctx.ts';
-import { gathering } from '../../kernel/gathering.ts';
 import { levelOf, prefixOf } from '../../kernel/region-code.ts';
 import { employers } from '../employers/tables.ts';
 import type { JobStatus } from './core/job.ts';
+import { atOf, type Versions, versionOf } from './standing.ts';
 import { jobs } from './tables.ts';
 
 export type Job = typeof jobs.$inferSelect;
@@ -155,66 +155,26 @@ export const listJobsFor = (db: Reader, actor: Actor, filter: DeskFilter): Promi
 export const listSubmittedFor = (db: Reader, actor: Actor, filter: DeskFilter): Promise<Paged> =>
   paged(db, and(withinReach(actor), eq(jobs.status, 'submitted')), [asc(jobs.submittedAt), asc(jobs.id)], filter);
 
-/** Those of the ids that anybody of the county may be shown on a date; in no order. */
-export const listOpenByIds = (
+/** Those of the ids that anybody of the county may be shown on a date, with the versions that were read; in no order. */
+export const listOpenByIds = async (
   db: Reader,
   countyCode: string,
   on: string,
   ids: readonly string[],
-): Promise<JobOfEmployer[]> =>
+): Promise<(JobOfEmployer & Versions)[]> =>
   ids.length === 0
-    ? Promise.resolve([])
-    : joined(db).where(and(inArray(jobs.id, [...ids]), visibleIn(countyCode), isOpenOn(on)));
-
-type Stamps = ReadonlyMap<string, string>;
-type AskStamps = (ids: readonly string[]) => Promise<Stamps>;
-
-/** Asked at every search: written out and planned once for a connection, and once for all who search at the same time. */
-function stampsAsker(db: Reader, countyCode: string, on: string): AskStamps {
-  const stamp = sql<string>`jobs.ctid::text || jobs.xmin::text || employers.ctid::text || employers.xmin::text`;
-  const wanted = db
-    .select({ id: jobs.id, stamp })
-    .from(jobs)
-    .innerJoin(employers, and(eq(employers.countyCode, jobs.countyCode), eq(employers.id, jobs.employerId)))
-    .where(
-      and(
-        sql`${jobs.id} = any(string_to_array(${sql.placeholder('ids')}, ',')::uuid[])`,
-        visibleIn(countyCode),
-        isOpenOn(on),
-      ),
-    )
-    .prepare('open_stamps');
-  return gathering(
-    async (ids) => new Map((await wanted.execute({ ids: ids.join(',') })).map(({ id, stamp }) => [id, stamp])),
-  );
-}
-
-interface Asker {
-  readonly on: string;
-  readonly ask: AskStamps;
-}
-
-const askers = new WeakMap<Reader, Map<string, Asker>>();
-
-/**
- * Which of the ids, and maybe of others, anybody of the county may be shown on a date, each with a stamp that is another one as soon
- * as the posting's row or its employer's has changed: where PostgreSQL keeps a row, and who wrote it, are never the same for two
- * versions of it.
- */
-export async function listOpenStamps(
-  db: Reader,
-  countyCode: string,
-  on: string,
-  ids: readonly string[],
-): Promise<Stamps> {
-  if (ids.length === 0) return new Map();
-  const known = askers.get(db) ?? new Map<string, Asker>();
-  askers.set(db, known);
-  const last = known.get(countyCode);
-  const asker = last?.on === on ? last : { on, ask: stampsAsker(db, countyCode, on) };
-  known.set(countyCode, asker);
-  return asker.ask(ids);
-}
+    ? []
+    : db
+        .select({
+          ...both,
+          jobAt: atOf(jobs),
+          jobVersion: versionOf(jobs),
+          employerAt: atOf(employers),
+          employerVersion: versionOf(employers),
+        })
+        .from(jobs)
+        .innerJoin(employers, and(eq(employers.countyCode, jobs.countyCode), eq(employers.id, jobs.employerId)))
+        .where(and(inArray(jobs.id, [...ids]), visibleIn(countyCode), isOpenOn(on)));
 
 /** A posting that the county's people may know of, open or not; drafts and what was never published are not known. */
 export const findKnown = async (db: Reader, countyCode: string, id: string): Promise<JobOfEmployer | undefined> =>

@@ -19,13 +19,10 @@ export function knownPostings(most = MOST): Known {
   const known = new Map<string, Found>();
   return {
     of(hashes, fields) {
-      const found: Found[] = [];
-      for (const hash of hashes) {
-        const one = known.get(hash);
-        if (one === undefined || fields.some((field) => one[field] === undefined)) return undefined;
-        found.push(one);
-      }
-      return found;
+      const found = hashes.flatMap((hash) => known.get(hash) ?? []);
+      const isWhole =
+        found.length === hashes.length && fields.every((field) => found.every((one) => one[field] !== undefined));
+      return isWhole ? found : undefined;
     },
     learn(found) {
       for (const { hash, ...fields } of found) {
