@@ -69,8 +69,9 @@ export interface IndexedJob {
 /**
  * How surely a posting is of a trade. sure: the employer or the title says so; named: surely enough to be found by its name;
  * told: only the text mentions it; hinted: less than that. A posting that is sure of a trade bears its name as well.
+ * own: sure of this very branch and not of one below it; borne: the title holds its name within that of another trade.
  */
-export const BANDS = ['sure', 'named', 'told', 'hinted'] as const;
+export const BANDS = ['sure', 'named', 'told', 'hinted', 'own', 'borne'] as const;
 export type Band = (typeof BANDS)[number];
 
 const SURE = 0.85;
@@ -158,11 +159,13 @@ function tradeTokens(doc: JobDocument, meaning: Meaning): string[] {
   const chosen = doc.occupationCode === null ? [] : [{ code: doc.occupationCode, strength: 1 }];
   const asked = doc.skillCodes.map((code) => ({ code, strength: 0.5 }));
   const hits = [...chosen, ...meaning.trades, ...asked];
-  return unique(
-    hits.flatMap(({ code, strength }) =>
+  return unique([
+    ...hits.flatMap(({ code, strength }) =>
       bandsOf(strength).flatMap((band) => branchesOf(code).map((branch) => tradeToken(band, branch))),
     ),
-  );
+    ...hits.flatMap(({ code, strength }) => (strength >= SURE ? [tradeToken('own', code)] : [])),
+    ...meaning.borne.map((code) => tradeToken('borne', code)),
+  ]);
 }
 
 /** Half a surrogate pair, left by a cut somewhere, is no JSON to either engine. */

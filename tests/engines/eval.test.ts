@@ -9,7 +9,7 @@ import { evalTitles } from '../../search/src/eval/titles.ts';
 import { besideProject, describeWhere } from '../support/skip.ts';
 import { type OpenedPostgres, openPostgres } from './servers.ts';
 
-const nothing = { perks: [], shifts: [], pinyin: [], initials: [], fuzzy: [], home: false };
+const nothing = { borne: [], perks: [], shifts: [], pinyin: [], initials: [], fuzzy: [], home: false };
 const knows = (text: string) => (/瓦工|砌墙/.test(text) ? [{ code: '1001', strength: 1 }] : []);
 
 /** A layer that knows one trade and one place. */

@@ -36,6 +36,7 @@ const base: JobDocument = {
 
 const noMeaning: Meaning = {
   trades: [],
+  borne: [],
   title: '',
   text: '',
   pinyin: [],

@@ -26,6 +26,7 @@ describe('the order of a search', () => {
     expect(tiers.map(({ name, trades }) => [name, trades])).toEqual([
       ['trade', ['s1001']],
       ['trade', ['n1001']],
+      ['near', ['b1001']],
       ['near', ['n1002']],
     ]);
     expect(inReserve).toEqual([
@@ -34,9 +35,37 @@ describe('the order of a search', () => {
     ]);
   });
 
+  test('a trade with specialities: its own postings come before theirs', () => {
+    expect(tiersOf({ trades: [{ code: '1002', strength: 1 }] }).map(({ trades }) => trades)).toEqual([
+      ['o1002'],
+      ['s1002'],
+      ['n1002'],
+      ['b1002'],
+    ]);
+  });
+
+  test('a close trade comes before a distant one', () => {
+    const near = [
+      { code: '1002', strength: 0.68 },
+      { code: '1103', strength: 0.5 },
+    ];
+    expect(tiersOf({ trades: [MASON, ...near] }).map(({ trades }) => trades)).toEqual([
+      ['s1001'],
+      ['n1001'],
+      ['b1001'],
+      ['n1002'],
+      ['n1103'],
+    ]);
+  });
+
+  test('who is older or refuses nights sees first what says so', () => {
+    const not = { trades: [], shifts: ['night' as const], perks: [], away: false };
+    expect(tiersOf({ trades: [MASON], age: 58, not })[0]).toMatchObject({ perks: ['older_welcome'], shifts: ['day'] });
+  });
+
   test('a homophone never outranks the exact word: sounds are asked only where no trade was named', () => {
     const latin = { pinyin: 'wagong', initials: 'wg', fuzzy: 'wagon' };
-    expect(tiersOf({ trades: [MASON], latin }).map(({ name }) => name)).toEqual(['trade', 'trade']);
+    expect(tiersOf({ trades: [MASON], latin }).map(({ name }) => name)).toEqual(['trade', 'trade', 'near']);
     expect(tiersOf({ latin, words: ['wagong'] })).toEqual([
       { name: 'sounds', sounds: ['pwagong', 'iwg'] },
       { name: 'fuzzy', sounds: ['fwagon'] },
@@ -46,7 +75,11 @@ describe('the order of a search', () => {
 
   test('of two trades named, the surer one and its sure postings come first', () => {
     const painter = { code: '1101', strength: 0.9 };
-    expect(tiersOf({ trades: [MASON, painter] }).map(({ trades }) => trades)).toEqual([['s1001'], ['n1001', 'n1101']]);
+    expect(tiersOf({ trades: [MASON, painter] }).map(({ trades }) => trades)).toEqual([
+      ['s1001'],
+      ['n1001', 'n1101'],
+      ['b1001', 'b1101'],
+    ]);
   });
 
   test('the place said comes first, then level by level what it lies in, up to the county', () => {
@@ -59,8 +92,11 @@ describe('the order of a search', () => {
       ['trade-wider', 'n1001', '610723104'],
       ['trade-wider', 's1001', '610723'],
       ['trade-wider', 'n1001', '610723'],
+      ['near', 'b1001', '610723104201'],
       ['near', 'n1002', '610723104201'],
+      ['near-wider', 'b1001', '610723104'],
       ['near-wider', 'n1002', '610723104'],
+      ['near-wider', 'b1001', '610723'],
       ['near-wider', 'n1002', '610723'],
     ]);
     expect(tiersOf({ places: [{ code: '610723000000', name: '洋县' }] }).map(({ areaCodes }) => areaCodes)).toEqual([
@@ -151,6 +187,7 @@ describe('widening', () => {
     expect(planOf(said, {}, ['perks', 'pay', 'place']).tiers).toEqual([
       { name: 'trade', trades: ['s1001'], prefer: [] },
       { name: 'trade', trades: ['n1001'], prefer: [] },
+      { name: 'near', trades: ['b1001'] },
     ]);
     expect(planOf(said, {}, ['perks', 'pay', 'place', 'trade']).tiers).toEqual([
       { name: 'branch', trades: ['n10'] },

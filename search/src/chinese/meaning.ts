@@ -1,5 +1,5 @@
-import { baseLexicon } from '../vocabulary/lexicon.ts';
-import { tradesSaid } from '../vocabulary/map-text.ts';
+import { baseLexicon, type Lexicon } from '../vocabulary/lexicon.ts';
+import { isAttendant, isWare, tradesSaid } from '../vocabulary/map-text.ts';
 import { occupationOf } from '../vocabulary/tree.ts';
 import { perksOf, shiftsOf } from './conditions.ts';
 import { type JobText, type Meaning, NAMED, type TradeHit } from './model.ts';
@@ -8,7 +8,7 @@ import { paySaid } from './pay.ts';
 import { NO_PLACES } from './places.ts';
 import { foldSound, initialsOf, syllablesOf } from './sounds.ts';
 import { readTitle } from './title.ts';
-import { weighed } from './trades.ts';
+import { promoted, weighed } from './trades.ts';
 import type { Language } from './understand.ts';
 import { type Wish, wishesIn } from './wishes.ts';
 
@@ -16,7 +16,11 @@ const LONGEST_TITLE = 200;
 const LONGEST_TEXT = 4000;
 /** What is told outside the title speaks of the trade less surely; where the title is silent, a little more so. */
 const BEYOND_TITLE = 0.6;
-const SILENT_TITLE = 0.75;
+const SILENT_TITLE = 0.85;
+/** 工人 alone names no trade. */
+const SPEAKING = 0.8;
+/** From here on a phrase within another is a trade's name. */
+const BORNE = 0.85;
 const MOST_SOUNDS = 24;
 const LONGEST_SOUND = 12;
 
@@ -30,23 +34,35 @@ export function meaningOf(
   const description = normalForm((job.description ?? '').slice(0, LONGEST_TEXT));
   const said = tradesSaid(title.core, lexicon);
   const beyond = tradesSaid(`${normalForm(job.category ?? '')} ${offers} ${description}`, lexicon).trades;
-  const trades = joined(job.occupationCode, weighed(said.trades), beyond);
+  const trades = joined(job.occupationCode, promoted(weighed(said.trades)), weighed(beyond));
+  const core = title.core || normalForm(job.title.slice(0, LONGEST_TITLE));
   const wishes = [...title.wishes, ...wishesIn(offers, lexicon), ...wishesIn(description, lexicon)];
   const pay = paySaid(normalForm(job.salary ?? '')) ?? paySaid(normalForm(job.title.slice(0, LONGEST_TITLE)));
   const words = said.spans.map(({ start, end }) => said.text.slice(start, end));
   return {
     trades,
-    title: title.core,
-    text: [title.core, ...namesOf(trades), normalForm(job.company ?? ''), offers, description].join(' ').trim(),
-    ...soundsOf([title.core.replaceAll(' ', ''), ...title.core.split(' '), ...words, ...namesOf(trades)]),
+    borne: borneBy(title.core, trades, lexicon),
+    title: core,
+    text: [core, ...namesOf(trades), normalForm(job.company ?? ''), offers, description].join(' ').trim(),
+    ...soundsOf([core.replaceAll(' ', ''), ...core.split(' '), ...words, ...namesOf(trades)]),
     ...offered(wishes),
     payMinFen: pay?.minFen,
     payMaxFen: pay?.maxFen,
   };
 }
 
+/** Names within names: the title is not of these trades, yet whoever asks for them may mean it. */
+function borneBy(title: string, trades: readonly TradeHit[], lexicon: Lexicon): string[] {
+  const own = new Set(trades.filter(({ strength }) => strength >= NAMED).map(({ code }) => code));
+  const spans = lexicon.within(title);
+  const codes = spans
+    .filter((span) => !isWare(span, spans, title))
+    .flatMap(({ entries }) => entries.filter(({ strength }) => strength >= BORNE).map(({ code }) => code));
+  return [...new Set(codes)].filter((code) => !own.has(code) && code.length > 2 && !isAttendant(code)).sort();
+}
+
 function joined(chosen: string | undefined, title: readonly TradeHit[], beyond: readonly TradeHit[]): TradeHit[] {
-  const isSilent = !title.some(({ strength }) => strength >= NAMED) && chosen === undefined;
+  const isSilent = !title.some(({ strength }) => strength >= SPEAKING) && chosen === undefined;
   const factor = isSilent ? SILENT_TITLE : BEYOND_TITLE;
   const strengths = new Map<string, number>(chosen === undefined ? [] : [[chosen, 1]]);
   const put = (code: string, strength: number) => strengths.set(code, Math.max(strengths.get(code) ?? 0, strength));

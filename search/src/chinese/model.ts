@@ -54,6 +54,8 @@ export interface JobText {
 export interface Meaning {
   /** Strongest first, each code once; never near trades: those belong to the query. */
   readonly trades: readonly TradeHit[];
+  /** Branches whose name the title holds within that of another trade: 收银 in 餐厅收银, 装卸 in 码头装卸. */
+  readonly borne: readonly string[];
   /** The title in normal form without its decorations. */
   readonly title: string;
   /** Title, trade names of the strongest hits, skills, company and description in normal form, for the engine's words. */

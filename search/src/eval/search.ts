@@ -132,6 +132,6 @@ function asWritten(ad: Ad, id: string): IndexedJob {
   const text = [ad.title, ad.company, ad.region, ad.category, ad.salary, ...benefits, ad.description]
     .filter(Boolean)
     .join(' ');
-  const nothing = { trades: [], pinyin: [], initials: [], fuzzy: [], perks: [], shifts: [], home: false };
+  const nothing = { trades: [], borne: [], pinyin: [], initials: [], fuzzy: [], perks: [], shifts: [], home: false };
   return indexed(documentOf(ad, id, []), { ...nothing, title: ad.title, text });
 }

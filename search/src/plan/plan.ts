@@ -1,6 +1,7 @@
 import { NAMED, type Perk, type Understanding } from '../chinese/model.ts';
 import { AT_HOME, areaCode, type Band, soundToken, tradeToken, UNTOLD, widerArea } from '../documents.ts';
 import type { JobFilter, Tier } from '../port.ts';
+import { childrenOf } from '../vocabulary/tree.ts';
 
 /** What may be let go of, in this order, when nothing is found. What a person refused and what the page filters by never is. */
 export const WIDENINGS = ['perks', 'shifts', 'pay', 'place', 'trade'] as const;
@@ -116,21 +117,18 @@ function inRings(tiers: readonly Tier[], rings: readonly Ring[]): Tier[] {
   );
 }
 
-/** The trade first, then what is near it; sounds and words where no trade was heard. */
+/** The trade first, then what is near it, the close before the distant; sounds and words where no trade was heard. */
 function wantedTiers(said: Understanding): Pick<Plan, 'tiers' | 'inReserve'> {
   const named = codesOf(said, (strength) => strength >= NAMED);
-  const near = codesOf(said, (strength) => strength < NAMED);
+  const near = [
+    codesOf(said, (strength) => strength < NAMED && strength >= CLOSE),
+    codesOf(said, (strength) => strength < CLOSE),
+  ].filter((codes) => codes.length > 0);
+  const nearby = near.map((codes): Tier => ({ name: 'near', ...tokens('named', codes) }));
   const words: Tier[] = said.words.length > 0 ? [{ name: 'words', words: said.words }] : [];
-  const nearby: Tier[] = near.length > 0 ? [{ name: 'near', ...tokens('named', near) }] : [];
   if (named.length > 0) {
-    const best = Math.max(...said.trades.map(({ strength }) => strength));
-    const meant = codesOf(said, (strength) => strength >= best - AS_GOOD);
-    const trade: Tier[] = [
-      { name: 'trade', ...tokens('sure', meant), prefer: said.rest },
-      { name: 'trade', ...tokens('named', named), prefer: said.rest },
-    ];
     const told: Tier = { name: 'told', ...tokens('told', named) };
-    return { tiers: [...trade.flatMap((tier) => withBoosts(tier, said)), ...nearby], inReserve: [told, ...words] };
+    return { tiers: [...tradeTiers(said, named), ...nearby], inReserve: [told, ...words] };
   }
   const spoken = [...soundTiers(said), ...nearby, ...words];
   return {
@@ -139,6 +137,21 @@ function wantedTiers(said: Understanding): Pick<Plan, 'tiers' | 'inReserve'> {
   };
 }
 
+/** A trade's own postings before those of its specialities, and behind both the titles that hold its name within another. */
+function tradeTiers(said: Understanding, named: readonly string[]): Tier[] {
+  const best = Math.max(...said.trades.map(({ strength }) => strength));
+  const meant = codesOf(said, (strength) => strength >= best - AS_GOOD);
+  const general = meant.filter((code) => childrenOf(code).length > 0);
+  const trade = [
+    ...(general.length > 0 ? [tokens('own', general)] : []),
+    tokens('sure', meant),
+    tokens('named', named),
+  ].map((trades): Tier => ({ name: 'trade', ...trades, prefer: said.rest }));
+  return [...trade.flatMap((tier) => withBoosts(tier, said)), { name: 'near', ...tokens('borne', named) }];
+}
+
+/** From here on a near trade comes before the others. */
+const CLOSE = 0.6;
 /** Trades this much weaker than the best are meant as well, but less: their postings come after. */
 const AS_GOOD = 0.04;
 
@@ -163,10 +176,16 @@ function soundTiers({ latin }: Understanding): Tier[] {
   ];
 }
 
+/** From this age on, who says that older people are welcome comes first. */
+const OLDER = 50;
+
 /** The tier's postings that tell the shift, surely pay what is asked and have the softer perks come before its others. */
 function withBoosts(tier: Tier, said: Understanding): Tier[] {
-  const perks = said.perks.filter((perk) => !HARD_PERKS.includes(perk));
-  const shifts = shiftsSaid(said);
+  const perks = [
+    ...said.perks.filter((perk) => !HARD_PERKS.includes(perk)),
+    ...(said.age !== undefined && said.age >= OLDER ? ['older_welcome' as const] : []),
+  ];
+  const shifts = said.not.shifts.includes('night') ? ['day', ...shiftsSaid(said)] : shiftsSaid(said);
   const boosts = {
     ...(perks.length > 0 && { perks }),
     ...(shifts.length > 0 && { shifts }),

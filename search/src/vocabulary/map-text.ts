@@ -21,8 +21,25 @@ type Found = Span<LexiconEntry>;
 
 const best = (span: Found): number => Math.max(...span.entries.map((entry) => entry.strength));
 
+/** Who sells or writes up: all that stands before tells what of (防水涂料业务员, 彩钢瓦厂开票文员). */
+const SELLS = /^(?:31(?:01|03|05|09|10)|32|0910)/;
+/** 厨师服, 防水涂料, 挖掘机配件: a thing of that name. */
+const THING = /^(?:服(?!务)|鞋|帽|手套|配件|设备|原料|涂料|材料|用品|工具|模具|餐车|批发|专卖|培训|学校|广告|票)/;
+
+/** Whether the trade at `span` only tells of what another one in the same run of text sells, or is a thing. */
+export const isWare = (span: Found, spans: readonly Found[], text: string): boolean =>
+  (THING.test(text.slice(span.end)) && !spans.some(({ start }) => start === span.end)) ||
+  spans.some(
+    (other) =>
+      other.start >= span.end &&
+      !text.slice(span.end, other.start).includes(' ') &&
+      best(other) >= 0.85 &&
+      other.entries.some(({ code, strength }) => strength >= 0.85 && SELLS.test(code)),
+  );
+
 /** In Chinese the head comes last: what stands right before another trade tells where, not what. */
-function factorOf(span: Found, next: Found | undefined, text: string): number {
+function factorOf(span: Found, next: Found | undefined, text: string, spans: readonly Found[]): number {
+  if (isWare(span, spans, text)) return SETTING;
   // 开叉车装货: one deed after another, neither the setting of the next.
   const isDeed = DEEDS.has(best(span));
   const leans =
@@ -86,7 +103,7 @@ export function tradesAt(spans: readonly Found[], text: string): TradeHit[] {
     for (const code of head ? ownOf(span, head, text) : []) strengths.set(code, CLEAR);
   });
   spans.forEach((span, at) => {
-    const factor = factorOf(span, spans[at + 1], text);
+    const factor = factorOf(span, spans[at + 1], text, spans);
     for (const { code, strength } of inContext(span, spans)) {
       strengths.set(code, Math.max(strengths.get(code) ?? 0, strength * factor));
     }

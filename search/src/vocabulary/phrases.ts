@@ -11,6 +11,8 @@ export interface Phrases<Entry> {
   keys(): IterableIterator<string>;
   /** Phrases of the text that do not overlap: longer ones win. In the order of the text. */
   spans(text: string): Span<Entry>[];
+  /** Every phrase of the text, those within others too. */
+  within(text: string): Span<Entry>[];
 }
 
 /** Lengths of the phrases that begin with a character, longest first. */
@@ -56,14 +58,16 @@ export function phrasesOf<Entry>(index: ReadonlyMap<string, readonly Entry[]>): 
     }
     return found;
   };
+  const within = (text: string): Span<Entry>[] => {
+    const found: Span<Entry>[] = [];
+    for (let at = 0; at < text.length; at += 1) found.push(...spansAt(text, at));
+    return found;
+  };
   return {
     size: index.size,
     get: (phrase) => index.get(phrase) ?? [],
     keys: () => index.keys(),
-    spans: (text) => {
-      const found: Span<Entry>[] = [];
-      for (let at = 0; at < text.length; at += 1) found.push(...spansAt(text, at));
-      return withoutOverlap(found);
-    },
+    within,
+    spans: (text) => withoutOverlap(within(text)),
   };
 }

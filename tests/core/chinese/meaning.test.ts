@@ -42,6 +42,32 @@ test('the description only tells, the occupation chosen at entry names', () => {
   });
 });
 
+const namedBy = (title: string, description = '') =>
+  language
+    .meaningOf({ title, description })
+    .trades.filter(({ strength }) => strength >= NAMED)
+    .map(({ code }) => code);
+
+test.each([
+  ['防水涂料业务员', '1007', '3109'],
+  ['挖掘机配件销售', '1203', '0910'],
+  ['厨师服缝制', '2601', '0101'],
+])('%s sells or makes a thing of the trade and is not of it', (title, ware, trade) => {
+  expect(namedBy(title)).toContain(trade);
+  expect(namedBy(title)).not.toContain(ware);
+});
+
+test('a title that only calls for people leaves the word to the description', () => {
+  expect(namedBy('急招工人数名', '肉联厂屠宰工，会剔骨')).toContain('1805');
+  expect(namedBy('用工信息', '缝纫工，踩平车')).toContain('0101');
+  expect(namedBy('保洁员', '缝纫工，踩平车')).toEqual(['2801']);
+});
+
+test('a name within another is borne, and not that of what is sold', () => {
+  expect(language.meaningOf({ title: '餐厅收银' }).borne).toContain('3102');
+  expect(language.meaningOf({ title: '防水涂料业务员' }).borne).not.toContain('1007');
+});
+
 test('sounds: words that are read differently, initials, folded pairs', () => {
   expect(syllablesOf('行李员').join('')).toBe('xingliyuan');
   expect(syllablesOf('绿化女工').join('')).toBe('lvhuanvgong');

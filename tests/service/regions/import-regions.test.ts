@@ -28,7 +28,9 @@ describe('the shipped regions', () => {
     await db.transaction(seedRegions);
     const find = await loadRegionFinder(db, '371311');
     expect(find('罗庄区朱陈西村')).toMatchObject({ code: '371311001232' });
-    expect((await loadRegionFinder(db, null))('罗庄区朱陈西村')).toMatchObject({ code: '371311000000' });
+    const other = await loadRegionFinder(db, '610723');
+    expect(other('罗庄区朱陈西村')).toMatchObject({ code: '371311000000' });
+    expect((await loadRegionFinder(db, null))('罗庄区朱陈西村')).toMatchObject({ code: '371311001232' });
   });
 });
 

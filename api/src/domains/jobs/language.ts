@@ -27,7 +27,7 @@ const kept = new WeakMap<Db, Map<string | null, Kept>>();
 
 type LanguageCtx = Pick<Ctx, 'db' | 'now'>;
 
-/** How people of a county ask: all places of China to county and, with a county, its towns, villages and own words. */
+/** How people of a county ask: all places of China to county, and its towns, villages and own words. Without a county: all places known. */
 export async function languageFor(ctx: LanguageCtx, countyCode: string | null): Promise<CountyLanguage> {
   const languages = kept.get(ctx.db) ?? new Map<string | null, Kept>();
   kept.set(ctx.db, languages);

@@ -6,7 +6,7 @@ import { listNames } from './store.ts';
 export type FindByText = (text: string, within?: string) => FoundRegion;
 
 /**
- * Reads the names once (all of China to county; with a county also its towns and villages) and answers from memory.
+ * Reads the names once (all of China to county and the towns and villages of the county; without a county, all that are known) and answers from memory.
  * For one import or one form; load it again for the next, the tree may have grown.
  */
 export async function loadRegionFinder(db: Reader, countyCode: string | null): Promise<FindByText> {

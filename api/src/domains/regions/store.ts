@@ -80,14 +80,14 @@ const columnsOf = ({ parentCode, shortName, lat, lng, code, level, name, source 
 export const listCodes = async (db: Reader): Promise<string[]> =>
   (await db.select({ code: regions.code }).from(regions)).map((r) => r.code);
 
-/** Codes and names of the places a finder knows: all of China to county, towns and villages of one county. */
+/** Codes and names of the places a finder knows: all of China to county, towns and villages of one county, or without one all. */
 export const listNames = (db: Reader, countyCode: string | null) =>
   db
     .select({ code: regions.code, name: regions.name, shortName: regions.shortName })
     .from(regions)
     .where(
       countyCode === null
-        ? inArray(regions.level, ['province', 'prefecture', 'county'])
+        ? undefined
         : or(inArray(regions.level, ['province', 'prefecture', 'county']), like(regions.code, `${countyCode}%`)),
     );
 
