@@ -91,7 +91,7 @@ describe('postings and their index', () => {
     await aJob(world, 'published', { title: '保洁员' });
     await follow(world);
     // Both rows written by one transaction, as an import does, the first before the second.
-    await world.db.update(jobs).set({ demands: ['力气大'] });
+    await world.db.update(jobs).set({ demands: ['heavy_lifting'] });
     await committed.sql.unsafe('vacuum full jobs');
     expect(await titles(world)).toHaveLength(2);
     await world.db.update(jobs).set({ status: 'paused' }).where(eq(jobs.id, first.id));
