@@ -102,18 +102,20 @@ class AuctionHouse {
 
   close(): Outcome {
     const worth = new Float64Array(this.lack.length).fill(Number.POSITIVE_INFINITY);
-    const deals: number[] = [];
+    const deals = new Int32Array(2 * this.size.reduce((sum, n) => sum + n, 0));
+    let count = 0;
     for (let j = 0; j < this.room.length; j++) {
       const from = this.heapStart[j] as number;
       for (let at = from, end = from + (this.size[j] as number); at < end; at++) {
         const bidder = this.bidders[at] as number;
         if (bidder === NOBODY) continue;
-        deals.push(bidder, j);
+        deals[count++] = bidder;
+        deals[count++] = j;
         const own = (this.lots[this.bidLots[at] as number] as number) - (this.price[j] as number);
         if (own < (worth[bidder] as number)) worth[bidder] = own;
       }
     }
-    return { deals: Int32Array.from(deals), price: this.price, worth };
+    return { deals: deals.subarray(0, count), price: this.price, worth };
   }
 
   private bid(bidder: number): void {

@@ -2,8 +2,11 @@ import type { JobFacts } from './model.ts';
 
 /** A repeatable order that favours nobody: by a hash of seed and id, so neither input order nor age of a card counts. */
 export function inDrawnOrder<T>(rows: readonly T[], seed: number, idOf: (row: T) => string): T[] {
-  const drawn = rows.map((row) => ({ row, id: idOf(row), lot: lotOf(idOf(row), seed) }));
-  return drawn.sort((a, b) => a.lot - b.lot || (a.id < b.id ? -1 : 1)).map(({ row }) => row);
+  const lots = Float64Array.from(rows, (row) => lotOf(idOf(row), seed));
+  const before = (a: number, b: number) =>
+    (lots[a] as number) - (lots[b] as number) || (idOf(rows[a] as T) < idOf(rows[b] as T) ? -1 : 1);
+  const order = Uint32Array.from(rows.keys()).sort(before);
+  return Array.from(order, (k) => rows[k] as T);
 }
 
 /** A whole number below 2³² drawn for an id. */

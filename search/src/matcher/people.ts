@@ -1,3 +1,4 @@
+import { remember } from './masks.ts';
 import { DEMANDS, EDUCATIONS, type LabourerFacts, REACHES, SHIFTS } from './model.ts';
 import { COUNTY_LEVEL, depthOf, LEVEL_DIGITS } from './place.ts';
 import { countsAsSkill } from './rule.ts';
@@ -28,18 +29,21 @@ export interface People {
 }
 
 export function packPeople(rows: readonly LabourerFacts[]): People {
-  const [homes, skills] = [new Numbers<string>(), new Numbers<string>()];
+  const [homes, skills] = [new Homes(rows), new Numbers<string>()];
   const lists = new Numbers<number>();
-  const home = (row: number) => (rows[row] as LabourerFacts).regionCode;
-  const byHome = [...rows.keys()].sort((a, b) => (home(a) < home(b) ? -1 : home(a) > home(b) ? 1 : a - b));
   const listed = (list: number, code: string) => lists.of(list * MOST_NUMBERS + skills.of(code));
   return {
     rows,
-    byHome: Int32Array.from(byHome),
-    place: kindsOf(rows, (l) => homes.of(homeOf(l)) * 64 + REACHES.indexOf(l.reach) * 8 + needsOf(l)),
-    ability: kindsOf(rows, (l) =>
-      l.skills.reduce((list, skill) => (countsAsSkill(skill) ? listed(list, skill.code) : list), 0),
+    byHome: homes.inOrder(),
+    place: kindsOf(
+      rows,
+      (l, row) => homes.areaOf(row, REACHES.indexOf(l.reach)) * 64 + REACHES.indexOf(l.reach) * 8 + needsOf(l),
     ),
+    ability: kindsOf(rows, (l) => {
+      let list = 0;
+      for (const skill of l.skills) if (countsAsSkill(skill)) list = listed(list, skill.code);
+      return list;
+    }),
     terms: kindsOf(rows, (l) => l.payFloorFen * 256 + l.age),
     body: kindsOf(rows, (l) => bitsOf(DEMANDS, l.limits)),
     hours: kindsOf(rows, (l) => EDUCATIONS.indexOf(l.education) * 2 ** SHIFTS.length + bitsOf(SHIFTS, l.shifts)),
@@ -54,9 +58,7 @@ class Numbers<Value> {
   private readonly numbers = new Map<Value, number>();
 
   of(value: Value): number {
-    const known = this.numbers.get(value) ?? this.numbers.size + 1;
-    this.numbers.set(value, known);
-    return known;
+    return remember(this.numbers, value, () => this.numbers.size + 1);
   }
 }
 
@@ -69,18 +71,63 @@ function bitsOf<Value>(all: readonly Value[], some: readonly Value[]): number {
   return bits;
 }
 
-/** Beyond the town nobody's own village matters: people of one county are of a kind. */
-function homeOf({ regionCode, reach }: LabourerFacts): string {
-  const level = Math.min(REACHES.indexOf(reach), COUNTY_LEVEL);
-  return `${regionCode.slice(0, LEVEL_DIGITS[level])} ${depthOf(regionCode)}`;
+/** Where people live, each place asked once. */
+class Homes {
+  /** Of each row the number of its home. */
+  private readonly of: Int32Array;
+  private readonly codes: string[] = [];
+  private readonly areas = new Numbers<string>();
+  /** Number of the area that matters at each reach, by home; 0 where it was not asked. */
+  private readonly known: Int32Array;
+
+  constructor(rows: readonly LabourerFacts[]) {
+    const numbers = new Map<string, number>();
+    this.of = Int32Array.from(rows, ({ regionCode }) =>
+      remember(numbers, regionCode, () => this.codes.push(regionCode) - 1),
+    );
+    this.known = new Int32Array(this.codes.length * REACHES.length);
+  }
+
+  /** Beyond the town nobody's own village matters: people of one county are of a kind. */
+  areaOf(row: number, reach: number): number {
+    const home = this.of[row] as number;
+    const at = home * REACHES.length + reach;
+    if (this.known[at] === 0) {
+      const code = this.codes[home] as string;
+      this.known[at] = this.areas.of(`${code.slice(0, LEVEL_DIGITS[Math.min(reach, COUNTY_LEVEL)])} ${depthOf(code)}`);
+    }
+    return this.known[at] as number;
+  }
+
+  /** All rows by the code of their home, the earlier first at the same. */
+  inOrder(): Int32Array {
+    const sorted = [...this.codes.keys()].sort((a, b) =>
+      (this.codes[a] as string) < (this.codes[b] as string) ? -1 : 1,
+    );
+    const count = new Int32Array(this.codes.length);
+    for (const home of this.of) count[home] = (count[home] as number) + 1;
+    const next = new Int32Array(this.codes.length);
+    let before = 0;
+    for (const home of sorted) {
+      next[home] = before;
+      before += count[home] as number;
+    }
+    const order = new Int32Array(this.of.length);
+    this.of.forEach((home, row) => {
+      order[next[home] as number] = row;
+      next[home] = (next[home] as number) + 1;
+    });
+    return order;
+  }
 }
 
-function kindsOf(rows: readonly LabourerFacts[], keyOf: (l: LabourerFacts) => number): Kinds {
+function kindsOf(rows: readonly LabourerFacts[], keyOf: (l: LabourerFacts, row: number) => number): Kinds {
   const numbers = new Map<number, number>();
   const example: LabourerFacts[] = [];
   const of = new Int32Array(rows.length);
-  for (const [row, l] of rows.entries()) {
-    const key = keyOf(l);
+  for (let row = 0; row < rows.length; row++) {
+    const l = rows[row] as LabourerFacts;
+    const key = keyOf(l, row);
     let kind = numbers.get(key);
     if (kind === undefined) {
       kind = example.push(l) - 1;

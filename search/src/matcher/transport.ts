@@ -138,18 +138,23 @@ function splitByCut(
   const [peopleRoom, jobRoom] = [need.slice(), cap.slice()];
   const [served, short] = [new Int32Array(need.length + 1), new Int32Array(cap.length + 1)];
   for (let i = 0; i < need.length; i++) {
-    const isShort = shortPeople[i] === 1;
-    let free = 0;
-    for (let e = edges.start[i] as number, end = edges.start[i + 1] as number; e < end; e++) {
-      const job = edges.job[e] as number;
-      if (!fullJobs[job]) {
-        free++;
-        if (isShort) jobRoom[job] = (jobRoom[job] as number) - 1;
-        if (isShort) forced.push(e, i);
-      } else if (isShort) short[job + 1] = (short[job + 1] as number) + 1;
+    const [from, end] = [edges.start[i] as number, edges.start[i + 1] as number];
+    if (!shortPeople[i]) {
+      // Counted without asking of each, which of them are full being what no processor can foresee.
+      let free = need[i] === 0 ? 0 : end - from;
+      if (free > 0) for (let e = from; e < end; e++) free -= fullJobs[edges.job[e] as number] as number;
+      served[i + 1] = free;
+      continue;
     }
-    if (isShort) peopleRoom[i] = (peopleRoom[i] as number) - free;
-    else if (need[i] !== 0) served[i + 1] = free;
+    for (let e = from; e < end; e++) {
+      const job = edges.job[e] as number;
+      if (fullJobs[job]) short[job + 1] = (short[job + 1] as number) + 1;
+      else {
+        forced.push(e, i);
+        peopleRoom[i] = (peopleRoom[i] as number) - 1;
+        jobRoom[job] = (jobRoom[job] as number) - 1;
+      }
+    }
   }
   return {
     forced: Int32Array.from(forced),
@@ -180,15 +185,16 @@ function servedSide(
   need: Int32Array,
   room: Int32Array,
 ): Side {
-  const lots = new Int32Array(2 * (start[start.length - 1] as number));
+  // With room for one more: whatever is full is written too, and written over.
+  const lots = new Int32Array(2 * (start[start.length - 1] as number) + 2);
   let at = 0;
   for (let i = 0; i < need.length; i++) {
     if (start[i] === start[i + 1]) continue;
     for (let e = edges.start[i] as number, end = edges.start[i + 1] as number; e < end; e++) {
       const job = edges.job[e] as number;
-      if (fullJobs[job]) continue;
-      lots[at++] = edges.score[e] as number;
-      lots[at++] = job;
+      lots[at] = edges.score[e] as number;
+      lots[at + 1] = job;
+      at += 2 - 2 * (fullJobs[job] as number);
     }
   }
   sortRows(start, lots);

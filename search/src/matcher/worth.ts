@@ -31,9 +31,17 @@ const POINTS_BY_GRADE = Object.fromEntries(
 interface PlaceTable {
   readonly lat: number | undefined;
   readonly lng: number | undefined;
-  readonly needsBoard: boolean;
-  readonly points: Int32Array;
+  readonly spots: Int32Array;
 }
+
+/** A level and points are one number in a table of places. */
+const LEVEL_BITS = 3;
+const LEVEL = (1 << LEVEL_BITS) - 1;
+/** Board and lodging of a job; the kinds of disability it suits stand in the bits above. */
+const BOARD = 1;
+const LODGING = 2;
+const COMFORT_BITS = 2;
+const COMFORTS = 1 << COMFORT_BITS;
 
 /** Distinct strings by number. */
 class Names {
@@ -55,8 +63,8 @@ interface Classes {
   readonly example: readonly JobFacts[];
 }
 
-const siteOf = ({ regionCode, point, kind, hasBoard, hasLodging }: JobFacts) =>
-  `${regionCode} ${point?.lat} ${point?.lng} ${kind === 'home_based'} ${hasBoard} ${hasLodging}`;
+const spotOf = ({ regionCode, point, kind }: JobFacts) =>
+  `${regionCode} ${point?.lat} ${point?.lng} ${kind === 'home_based'}`;
 
 const workOf = ({ occupationCode, skillCodes }: JobFacts) => `${occupationCode} ${skillCodes}`;
 
@@ -78,18 +86,17 @@ function classesOf(jobs: readonly JobFacts[], keyOf: (job: JobFacts) => string):
  */
 export class JobWorths {
   private readonly areas = new Names();
-  /** Where the job is and what is given there, as one class; the columns that follow are of these classes. */
-  private readonly site: Int32Array;
+  /** Where the job is, as one class; the columns that follow are of these classes. */
+  private readonly spot: Int32Array;
   /** Area at each level, nearest first; -1 where the code does not go so deep. */
   private readonly levels: Int32Array;
   private readonly lat: Float64Array;
   private readonly lng: Float64Array;
+  private readonly isHome: Uint8Array;
   private readonly pay: Int32Array;
   private readonly fresh: Int32Array;
-  private readonly isHome: Uint8Array;
-  private readonly board: Uint8Array;
-  private readonly lodging: Uint8Array;
-  private readonly suits: Int32Array;
+  /** Of each job, what is given there and whom it suits. */
+  private readonly extras: Int32Array;
   /** What the job is and asks for, as one class. */
   private readonly trade: Int32Array;
   private readonly trades: readonly JobFacts[];
@@ -98,37 +105,40 @@ export class JobWorths {
   private readonly skills = new Map<string, Uint8Array>();
   private readonly wishes = new Map<string, Int32Array>();
   private readonly terms = new Map<number, Int32Array>();
-  /** By home: villages have a point each, and those who need board another table than those who do not. */
+  /** By home: villages have a point each. */
   private readonly places = new Map<string, PlaceTable[]>();
   private placeCells = 0;
 
   /** The labourer faced. */
-  private labourer!: LabourerFacts;
+  private labourer: LabourerFacts | undefined;
   private readonly home = new Int32Array(LEVELS);
   private skillTables: Uint8Array[] = [];
   /** What each of those skills is worth at each closeness. */
   private skillWorths: Int32Array[] = [];
   private wishTables: Int32Array[] = [];
   private termTableFaced: Int32Array = new Int32Array(0);
-  private placeTableFaced: Int32Array = new Int32Array(0);
+  private placesFaced: Int32Array = new Int32Array(0);
+  /** Points for board and lodging by level and what is given. */
+  private comfortsFaced: Int32Array = new Int32Array(0);
+  private readonly comforts = { needed: comfortPoints(true), welcome: comfortPoints(false) };
   private own = 0;
   private kind = 0;
 
   constructor(jobs: readonly JobFacts[]) {
-    const [sites, works] = [classesOf(jobs, siteOf), classesOf(jobs, workOf)];
-    this.site = sites.of;
-    this.levels = new Int32Array(sites.example.length * LEVELS);
-    sites.example.forEach((job, k) => {
+    const [spots, works] = [classesOf(jobs, spotOf), classesOf(jobs, workOf)];
+    this.spot = spots.of;
+    this.levels = new Int32Array(spots.example.length * LEVELS);
+    spots.example.forEach((job, k) => {
       this.writeAreas(job.regionCode, this.levels, k * LEVELS, UNKNOWN);
     });
-    this.lat = Float64Array.from(sites.example, (j) => j.point?.lat ?? Number.NaN);
-    this.lng = Float64Array.from(sites.example, (j) => j.point?.lng ?? Number.NaN);
-    this.isHome = Uint8Array.from(sites.example, (j) => (j.kind === 'home_based' ? 1 : 0));
-    this.board = Uint8Array.from(sites.example, (j) => (j.hasBoard ? 1 : 0));
-    this.lodging = Uint8Array.from(sites.example, (j) => (j.hasLodging ? 1 : 0));
+    this.lat = Float64Array.from(spots.example, (j) => j.point?.lat ?? Number.NaN);
+    this.lng = Float64Array.from(spots.example, (j) => j.point?.lng ?? Number.NaN);
+    this.isHome = Uint8Array.from(spots.example, (j) => (j.kind === 'home_based' ? 1 : 0));
     this.pay = Int32Array.from(jobs, (j) => j.payMinFen);
     this.fresh = Int32Array.from(jobs, (j) => freshPoints(j.ageDays));
-    this.suits = Int32Array.from(jobs, (j) => j.suits.reduce((bits, kind) => bits | kindBit(kind), 0));
+    this.extras = Int32Array.from(jobs, (j) =>
+      j.suits.reduce((bits, kind) => bits | kindBit(kind), (j.hasBoard ? BOARD : 0) | (j.hasLodging ? LODGING : 0)),
+    );
     this.trade = works.of;
     this.trades = works.example;
     this.trades.forEach((job, k) => {
@@ -145,14 +155,23 @@ export class JobWorths {
     });
   }
 
+  /** Neighbours faced one after the other are faced sooner. */
   face(l: LabourerFacts): void {
+    const { labourer: before } = this;
     this.labourer = l;
-    this.writeAreas(l.regionCode, this.home, 0, UNKNOWN - 1);
+    if (before?.regionCode !== l.regionCode) this.writeAreas(l.regionCode, this.home, 0, UNKNOWN - 1);
+    if (
+      before?.regionCode !== l.regionCode ||
+      before.point?.lat !== l.point?.lat ||
+      before.point?.lng !== l.point?.lng
+    ) {
+      this.placesFaced = this.placeTable(l);
+    }
     this.skillTables = l.skills.map(({ code }) => this.skillTable(code));
     this.skillWorths = l.skills.map(({ grade }) => POINTS_BY_GRADE[grade]);
     this.wishTables = l.wishes.map((wish) => this.wishTable(wish));
     this.termTableFaced = this.termTable(l.payFloorFen);
-    this.placeTableFaced = this.placeTable(l);
+    this.comfortsFaced = l.needsBoard ? this.comforts.needed : this.comforts.welcome;
     this.own = householdPoints(l.zeroEmploymentHousehold);
     this.kind = l.disabilityKind === null ? 0 : kindBit(l.disabilityKind);
   }
@@ -186,26 +205,27 @@ export class JobWorths {
     );
   }
 
-  /** Points for place, board and lodging from one home, by site; filled as jobs are asked for. */
-  private placeTable({ regionCode, point, needsBoard }: LabourerFacts): Int32Array {
+  /** Level, and points for nearness, from one home, by spot; filled as jobs are asked for. */
+  private placeTable({ regionCode, point }: LabourerFacts): Int32Array {
     const here = remember(this.places, regionCode, () => [] as PlaceTable[]);
-    const known = here.find((t) => t.needsBoard === needsBoard && t.lat === point?.lat && t.lng === point?.lng);
-    if (known) return known.points;
+    const known = here.find((table) => table.lat === point?.lat && table.lng === point?.lng);
+    if (known) return known.spots;
     this.placeCells += this.lat.length;
     if (this.placeCells > MOST_CELLS) {
       this.places.clear();
       this.placeCells = 0;
     }
-    const points = new Int32Array(this.lat.length).fill(UNKNOWN);
-    here.push({ lat: point?.lat, lng: point?.lng, needsBoard, points });
+    const spots = new Int32Array(this.lat.length).fill(UNKNOWN);
+    here.push({ lat: point?.lat, lng: point?.lng, spots });
     this.places.set(regionCode, here);
-    return points;
+    return spots;
   }
 
   /** The scores of the first `count` of some jobs for the labourer faced. */
   rate(jobs: Int32Array, scores: Int32Array, count: number): void {
-    const { trade, site, suits, kind, own, wishTables } = this;
-    const [places, terms] = [this.placeTableFaced, this.termTableFaced];
+    const { trade, spot, extras, kind, own, wishTables } = this;
+    const [places, comforts, terms] = [this.placesFaced, this.comfortsFaced, this.termTableFaced];
+    const forSuited = suitsPoints(true);
     // Jobs come sorted by their work: the same class of them often comes again.
     let [last, forWork] = [-1, 0];
     for (let k = 0; k < count; k++) {
@@ -215,10 +235,12 @@ export class JobWorths {
         forWork = this.skillPointsOf(work) + most(wishTables, work) + own;
         last = work;
       }
-      const place = places[site[job] as number] as number;
-      const forPlace = place === UNKNOWN ? this.placePoints(site[job] as number) : place;
-      const isSuited = ((suits[job] as number) & kind) !== 0;
-      scores[k] = forWork + forPlace + (terms[job] as number) + suitsPoints(isSuited);
+      let place = places[spot[job] as number] as number;
+      if (place === UNKNOWN) place = this.placeOf(spot[job] as number);
+      const extra = extras[job] as number;
+      const comfort = comforts[((place & LEVEL) << COMFORT_BITS) | (extra & (COMFORTS - 1))] as number;
+      const suited = (extra & kind) === 0 ? 0 : forSuited;
+      scores[k] = forWork + (place >> LEVEL_BITS) + comfort + (terms[job] as number) + suited;
     }
   }
 
@@ -232,33 +254,37 @@ export class JobWorths {
     return best;
   }
 
-  private placePoints(site: number): number {
-    const level = this.levelOf(site);
-    const points =
-      nearPoints(this.metresTo(site, level)) +
-      boardPoints(this.labourer, this.board[site] === 1, level) +
-      lodgingPoints(this.lodging[site] === 1, level);
-    this.placeTableFaced[site] = points;
-    return points;
+  private placeOf(spot: number): number {
+    const level = this.levelOf(spot);
+    const place = (nearPoints(this.metresTo(spot, level)) << LEVEL_BITS) | level;
+    this.placesFaced[spot] = place;
+    return place;
   }
 
-  private levelOf(site: number): number {
-    const at = site * LEVELS;
+  private levelOf(spot: number): number {
+    const at = spot * LEVELS;
     let level = 0;
     while (level < LEVELS && this.levels[at + level] !== this.home[level]) level++;
     return level;
   }
 
-  private metresTo(site: number, level: number): number {
-    if (this.isHome[site]) return 0;
-    const lat = this.lat[site] as number;
-    const { point } = this.labourer;
+  private metresTo(spot: number, level: number): number {
+    if (this.isHome[spot]) return 0;
+    const lat = this.lat[spot] as number;
+    const point = this.labourer?.point ?? null;
     if (point === null || Number.isNaN(lat)) return assumedMetres(level);
-    return metresBetween(point, { lat, lng: this.lng[site] as number });
+    return metresBetween(point, { lat, lng: this.lng[spot] as number });
   }
 }
 
-const kindBit = (kind: (typeof DISABILITY_KINDS)[number]) => 1 << DISABILITY_KINDS.indexOf(kind);
+function comfortPoints(needsBoard: boolean): Int32Array {
+  return Int32Array.from({ length: (LEVELS + 1) * COMFORTS }, (_, k) => {
+    const level = k >> COMFORT_BITS;
+    return boardPoints({ needsBoard }, (k & BOARD) !== 0, level) + lodgingPoints((k & LODGING) !== 0, level);
+  });
+}
+
+const kindBit = (kind: (typeof DISABILITY_KINDS)[number]) => COMFORTS << DISABILITY_KINDS.indexOf(kind);
 
 function most(tables: readonly Int32Array[], trade: number): number {
   let best = 0;
