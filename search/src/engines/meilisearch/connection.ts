@@ -28,6 +28,8 @@ export class Connection {
     const where = { host, port: Number(port || (isSecure ? 443 : 80)), noDelay: true };
     const name = net.isIP(host) === 0 ? { servername: host } : {};
     this.#socket = isSecure ? tls.connect({ ...where, ...name }) : net.connect(where);
+    // A silent connection keeps no process from ending; while an answer is waited for, the timer of the asker's patience does.
+    this.#socket.unref();
     this.#socket.on('data', (piece) => this.#read(piece));
     this.#socket.on('error', (error) => this.#leftBy(error));
     this.#socket.on('close', () => this.#leftBy(new Error('the connection was closed')));
@@ -42,7 +44,6 @@ export class Connection {
   ask(question: string, encoding: 'latin1' | 'utf8'): Promise<Told> {
     return new Promise((tell, fail) => {
       this.#waiting = { tell, fail };
-      this.#socket.ref();
       this.#socket.write(question, encoding);
     });
   }
@@ -70,8 +71,6 @@ export class Connection {
     this.#waiting = undefined;
     this.#answeredAt = performance.now();
     if (!answer.isKept || !waiting) this.close(new Error('nothing follows on this connection'));
-    // A silent connection keeps no process from ending.
-    else this.#socket.unref();
     waiting?.tell(answer);
   }
 

@@ -19,10 +19,14 @@ export function knownPostings(most = MOST): Known {
   const known = new Map<string, Found>();
   return {
     of(hashes, fields) {
-      const found = hashes.flatMap((hash) => known.get(hash) ?? []);
-      const isWhole =
-        found.length === hashes.length && fields.every((field) => found.every((one) => one[field] !== undefined));
-      return isWhole ? found : undefined;
+      const found: Found[] = [];
+      for (const hash of hashes) {
+        const one = known.get(hash);
+        if (one === undefined) return undefined;
+        for (const field of fields) if (one[field] === undefined) return undefined;
+        found.push(one);
+      }
+      return found;
     },
     learn(found) {
       for (const { hash, ...fields } of found) {

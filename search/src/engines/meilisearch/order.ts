@@ -23,14 +23,20 @@ export function fieldsFor(tiers: readonly Tier[], readTrades = false): (keyof Fo
 export const hitOf = ({ id, trades }: Found, tier: number, readTrades = false): JobHit =>
   readTrades ? { id, tier, trades: trades ?? [] } : { id, tier };
 
-const anyOf = (wanted: readonly string[] | undefined, held: readonly string[] = []): boolean =>
-  !wanted?.length || wanted.some((one) => held.includes(one));
+const NONE: readonly string[] = [];
+
+/** Asked of each of some hundred postings at every question. */
+function anyOf(wanted: readonly string[] | undefined, held = NONE): boolean {
+  if (!wanted?.length) return true;
+  for (const one of wanted) if (held.includes(one)) return true;
+  return false;
+}
 
 /** The same conditions as `tierConditionsOf`, on the posting itself. */
 const meets = (found: Found, tier: Tier): boolean =>
   anyOf(tier.trades, found.trades) &&
   anyOf(tier.areaCodes, found.areas) &&
-  (tier.perks ?? []).every((perk) => found.perks?.includes(perk)) &&
+  (tier.perks ?? NONE).every((perk) => found.perks?.includes(perk)) &&
   anyOf(tier.shifts, found.shifts) &&
   anyOf(tier.sounds, found.sounds) &&
   (tier.surePayFen === undefined || (found.payMinFen ?? 0) >= tier.surePayFen);
@@ -59,8 +65,12 @@ export function inTierOrder(
   const last = tiers.length - 1;
   const groups: Found[][] = tiers.map(() => []);
   for (const one of found) {
-    const met = tiers.findIndex(({ tier }) => meets(one, tier));
-    groups[met < 0 ? last : met]?.push(one);
+    let met = 0;
+    for (const { tier } of tiers) {
+      if (met === last || meets(one, tier)) break;
+      met += 1;
+    }
+    groups[met]?.push(one);
   }
   let before = 0;
   return groups.flatMap((group, n) => {
