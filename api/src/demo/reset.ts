@@ -14,7 +14,7 @@ import {
   tappedPages,
 } from '../domains/jobs/lexicon/tables.ts';
 import { jobs } from '../domains/jobs/tables.ts';
-import { deliveries, kioskWishes, matchRuns } from '../domains/matching/tables.ts';
+import { deliveries, kioskWishes, matchRuns, offersHeld, offersOut } from '../domains/matching/tables.ts';
 import { messages } from '../domains/notices/tables.ts';
 import { households, labourers, pairings, povertySpells } from '../domains/people/tables.ts';
 import { employerSheets, followUps, placements, wageMonths } from '../domains/placements/tables.ts';
@@ -85,6 +85,8 @@ const TABLES = [
   campaigns,
   kioskWishes,
   deliveries,
+  offersHeld,
+  offersOut,
   matchRuns,
   messages,
   lexiconEntries,

@@ -4,7 +4,7 @@ import type { Tx } from '../../db/client.ts';
 import type { CalendarDate } from '../../kernel/calendar.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { listAccountHolders } from '../auth/store.ts';
-import { getCounty } from '../regions/store.ts';
+import { listEpochs } from '../regions/store.ts';
 import type { CountySettings } from '../regions/tables.ts';
 import { isToBeMatched, jobFacts, labourerFacts } from './facts.ts';
 import { mightSuit, mightTake } from './narrow.ts';
@@ -79,7 +79,7 @@ async function loadAroundPeople(
   const rows = await rowsOf(tx, countyCode, on, await listSeekers(tx, countyCode, labourerIds), true);
   const people = factsOf(rows, on, settings).labourers;
   const hasRoom = people.some((l) => placesOf(l, settings).total > 0);
-  const openJobs = hasRoom ? await listOpenJobs(tx, countyCode, on, undefined, mightSuit(people)) : [];
+  const openJobs = hasRoom ? await listOpenJobs(tx, countyCode, on, undefined, mightSuit(people, settings)) : [];
   return loadedOf(tx, ctx, on, settings, await withFacts(tx, on, settings, openJobs), rows);
 }
 
@@ -95,7 +95,7 @@ async function loadAroundJob(
   const posts = await withFacts(tx, on, settings, await listOpenJobs(tx, countyCode, on, jobId));
   const [row] = posts.openJobs;
   if (!row || posts.jobs[0]?.capLeft === 0) return loadedOf(tx, ctx, on, settings, posts, NOBODY);
-  const seekers = await listSeekers(tx, countyCode, undefined, mightTake(row, on, settings));
+  const seekers = await listSeekers(tx, countyCode, undefined, mightTake(countyCode, row, on, settings));
   return loadedOf(tx, ctx, on, settings, posts, await rowsOf(tx, countyCode, on, seekers, true));
 }
 
@@ -109,12 +109,12 @@ async function rowsOf(
 ): Promise<Rows> {
   const ids = isOfSome ? seekers.map((row) => row.id) : undefined;
   const households = isOfSome ? seekers.map((row) => row.householdId) : undefined;
-  return {
-    seekers,
-    histories: await loadHistories(tx, countyCode, on, ids),
-    atWork: await listHouseholdsAtWork(tx, countyCode, households),
-    accounts: await listAccountHolders(tx, countyCode, ids),
-  };
+  const [histories, atWork, accounts] = await Promise.all([
+    loadHistories(tx, countyCode, on, ids),
+    listHouseholdsAtWork(tx, countyCode, households),
+    listAccountHolders(tx, countyCode, ids),
+  ]);
+  return { seekers, histories, atWork, accounts };
 }
 
 function factsOf(rows: Rows, on: CalendarDate, settings: CountySettings) {
@@ -152,8 +152,6 @@ async function loadedOf(
   rows: Rows,
 ): Promise<Loaded> {
   const owners = [...new Set([ctx.actor.countyCode, ...posts.openJobs.map((j) => j.countyCode)])];
-  const epochs = new Map(
-    await Promise.all(owners.map(async (code) => [code, (await getCounty(tx, code)).matchEpoch] as const)),
-  );
+  const epochs = await listEpochs(tx, owners);
   return { epochs, ...factsOf(rows, on, settings), ...posts, accounts: rows.accounts };
 }

@@ -5,9 +5,8 @@ import { and, arrayContains, eq, gte, inArray, lte, not, or, type SQL, sql } fro
 import { type CalendarDate, yearOf } from '../../kernel/calendar.ts';
 import { jobs } from '../jobs/tables.ts';
 import { labourers } from '../people/tables.ts';
-import { UNANSWERED } from './core/delivery.ts';
 import type { JobRow } from './postings-store.ts';
-import { deliveries } from './tables.ts';
+import { offersHeld, offersOut } from './tables.ts';
 
 /**
  * Conditions that every row meets which could suit: the rules judge what is left, and decide. Wider than the rules
@@ -20,8 +19,14 @@ const COUNTY_DIGITS = LEVEL_DIGITS[COUNTY_LEVEL] as number;
 const startsWithOne = (column: SQL, codes: readonly string[]) =>
   sql`${column} like any(${sql.param(codes.map((code) => `${code}%`))}::text[])`;
 
-/** Jobs that one of these people might be offered. */
-export const mightSuit = (people: readonly LabourerFacts[]): SQL | undefined => or(...people.map(mightSuitOne));
+/** Jobs that one of these people might be offered: with a place left, and by what stands on a card. */
+export const mightSuit = (people: readonly LabourerFacts[], pledge: Pledge): SQL | undefined =>
+  and(hasPlaceLeft(pledge), or(...people.map(mightSuitOne)));
+
+/** Fewer live offers out than it may have, as the database counts them. */
+const hasPlaceLeft = ({ capFactor }: Pledge): SQL => sql`not exists (select from ${offersOut}
+  where ${offersOut.countyCode} = ${jobs.countyCode} and ${offersOut.jobId} = ${jobs.id}
+    and ${offersOut.live} >= (${jobs.headCount} - ${jobs.placedCount}) * ${capFactor}::int)`;
 
 function mightSuitOne(l: LabourerFacts): SQL | undefined {
   return and(
@@ -63,7 +68,7 @@ function asksFor({ skills }: LabourerFacts): SQL | undefined {
  * People whom this job might be offered to, by what stands on their cards (refusals since only narrow it), and who have
  * room for an offer.
  */
-export function mightTake(job: JobRow, on: CalendarDate, pledge: Pledge): SQL | undefined {
+export function mightTake(countyCode: string, job: JobRow, on: CalendarDate, pledge: Pledge): SQL | undefined {
   const l = labourers;
   const least = EDUCATIONS.indexOf(job.educationMin);
   const born = (age: number, day: string): CalendarDate => `${yearOf(on) - age}-${day}` as CalendarDate;
@@ -76,16 +81,20 @@ export function mightTake(job: JobRow, on: CalendarDate, pledge: Pledge): SQL | 
     job.demands.length === 0 ? undefined : not(sql`${l.limits} && ${sql.param(job.demands)}::text[]`),
     reaches(job),
     wants(job.occupationCode),
-    hasRoom(on, pledge),
+    hasRoom(countyCode, on, pledge),
   );
 }
 
-/** Less than the promise this year, or a place in the hand. */
-function hasRoom(on: CalendarDate, { offersPerYear, unansweredMax }: Pledge): SQL {
-  const { countyCode, labourerId, year, tier, status } = deliveries;
-  return sql`(select count(*) filter (where ${year} = ${yearOf(on)} and ${tier} <> 'own') < ${offersPerYear}
-      or count(*) filter (where ${inArray(status, [...UNANSWERED])}) < ${unansweredMax}
-    from ${deliveries} where ${countyCode} = ${labourers.countyCode} and ${labourerId} = ${labourers.id})`;
+/**
+ * Less than the promise this year, or a place in the hand. Where the county has had its run few have either: they are
+ * found first, by what the database counts, and only their cards are looked at.
+ */
+function hasRoom(countyCode: string, on: CalendarDate, { offersPerYear, unansweredMax }: Pledge): SQL {
+  const { countyCode: county, labourerId, year, offered, unanswered } = offersHeld;
+  return sql`${labourers.id} = any(array(select person.id from ${labourers} person
+    where person.county_code = ${countyCode} and not exists (select from ${offersHeld}
+      where ${county} = person.county_code and ${labourerId} = person.id and ${year} = ${yearOf(on)}
+        and ${offered} >= ${offersPerYear} and ${unanswered} >= ${unansweredMax})))`;
 }
 
 function reaches({ regionCode, kind }: JobRow): SQL | undefined {

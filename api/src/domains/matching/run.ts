@@ -14,8 +14,9 @@ import { getCounty, lockCounties, saveEpoch } from '../regions/store.ts';
 import type { CountySettings } from '../regions/tables.ts';
 import { channelFor } from './core/channel.ts';
 import { type Loaded, load, type Whom } from './load.ts';
+import { recount } from './recount.ts';
 import { storable } from './shortage.ts';
-import { type DeliveryRow, insertDeliveries, insertRun, listStillOpen } from './store.ts';
+import { type DeliveryRow, insertDeliveries, insertRun, listOver } from './store.ts';
 
 /** Pairs that the caller's own thread judges in a few milliseconds. */
 const AT_ONCE = 50_000;
@@ -59,6 +60,7 @@ export async function matchCounty(ctx: Ctx, order: MatchOrder = {}): Promise<Mat
   const on = order.on ?? today(ctx);
   const startedAt = ctx.now();
   const began = performance.now();
+  if (!isOfSome(order) && !order.dryRun) await recount(ctx.db, ctx.actor.countyCode);
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const county = await getCounty(ctx.db, ctx.actor.countyCode);
     const loaded = await load(ctx, on, county.settings, order);
@@ -178,8 +180,8 @@ const channelsOf = ({ seekers, accounts }: Loaded): Map<string, Channel> =>
 
 /** Leaves out what was closed, filled or refused while the run reckoned. */
 async function stillValid(tx: Tx, ctx: Ctx, rows: DeliveryRow[]): Promise<DeliveryRow[]> {
-  const open = await listStillOpen(tx, ctx.actor.countyCode, rows);
-  return rows.filter((row) => open.jobs.has(row.jobId) && open.labourers.has(row.labourerId));
+  const over = await listOver(tx, ctx.actor.countyCode, rows);
+  return rows.filter((row) => !over.jobs.has(row.jobId) && !over.labourers.has(row.labourerId));
 }
 
 /** SM3 over who is offered what: the chained event of the run vouches for every delivery in it. */

@@ -121,7 +121,7 @@ export async function loadHistories(
   labourerIds?: readonly string[],
 ): Promise<Map<string, History>> {
   const of = labourerIds && sql`${deliveries.labourerId} = any(${sql.param([...labourerIds])}::uuid[])`;
-  const rows = await db
+  const counted = db
     .select({
       labourerId: deliveries.labourerId,
       jobIds: sql<string[]>`array_agg(${deliveries.jobId})`,
@@ -131,7 +131,7 @@ export async function loadHistories(
     .from(deliveries)
     .where(and(eq(deliveries.countyCode, countyCode), of))
     .groupBy(deliveries.labourerId);
-  const declined = await listDeclined(db, countyCode, labourerIds);
+  const [rows, declined] = await Promise.all([counted, listDeclined(db, countyCode, labourerIds)]);
   return new Map(rows.map(({ labourerId: id, ...rest }) => [id, { ...rest, declined: declined.get(id) ?? [] }]));
 }
 

@@ -1,6 +1,7 @@
 import type { Relaxation } from '@songgang/search/matcher/shortage.ts';
 import { and, asc, desc, eq, getTableColumns, inArray, lte, type SQL, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../db/client.ts';
+import { copyRows } from '../../db/copy.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { CalendarDate } from '../../kernel/calendar.ts';
 import type { Actor, Ctx } from '../../kernel/ctx.ts';
@@ -20,51 +21,42 @@ export type DeliveryRow = typeof deliveries.$inferInsert;
 export type Delivery = typeof deliveries.$inferSelect;
 export type Run = typeof matchRuns.$inferSelect;
 
-const BATCH = 5_000;
+/** Rows that one statement takes as parameters; more of them go by COPY. */
+const AS_PARAMETERS = 500;
 
-/** Planned deliveries of one run, many in one statement: as columns, since a parameter for each field would be half a million. */
+/** Planned deliveries of one run. All of a run are inserted by one statement, so that what is counted of them is written once. */
 export async function insertDeliveries(tx: Tx, rows: readonly DeliveryRow[]): Promise<void> {
-  for (let i = 0; i < rows.length; i += BATCH) await insertBatch(tx, rows.slice(i, i + BATCH));
+  if (rows.length > AS_PARAMETERS) await insertByCopy(tx, rows);
+  else if (rows.length > 0) await tx.insert(deliveries).values([...rows]);
 }
 
-async function insertBatch(tx: Tx, rows: readonly DeliveryRow[]): Promise<void> {
-  const { countyCode, runId, year, status, plannedAt } = rows[0] as DeliveryRow; // a batch holds one at least
-  const column = (values: readonly unknown[], type: string) => sql`${sql.param(values)}::${sql.raw(type)}[]`;
-  await tx.execute(sql`
-    insert into deliveries (county_code, run_id, year, status, planned_at, id, labourer_id, job_county_code, job_id, channel, tier, score, reasons)
-    select ${countyCode}, ${runId}::uuid, ${year}::int, ${status}, ${plannedAt.toISOString()}::timestamptz, r.* from unnest(
-      ${column(
-        rows.map((r) => r.id),
-        'uuid',
-      )},
-      ${column(
-        rows.map((r) => r.labourerId),
-        'uuid',
-      )},
-      ${column(
-        rows.map((r) => r.jobCountyCode),
-        'text',
-      )},
-      ${column(
-        rows.map((r) => r.jobId),
-        'uuid',
-      )},
-      ${column(
-        rows.map((r) => r.channel),
-        'text',
-      )},
-      ${column(
-        rows.map((r) => r.tier),
-        'text',
-      )},
-      ${column(
-        rows.map((r) => r.score),
-        'int',
-      )},
-      ${column(
-        rows.map((r) => JSON.stringify(r.reasons)),
-        'jsonb',
-      )}) r`);
+const COPIED = ['id', 'labourer_id', 'job_county_code', 'job_id', 'channel', 'tier', 'score', 'reasons'] as const;
+
+/** By way of a table of no constraints: what a key or a check refuses is then told by the statement that inserts. */
+async function insertByCopy(tx: Tx, rows: readonly DeliveryRow[]): Promise<void> {
+  const { countyCode, runId = null, year, status, plannedAt } = rows[0] as DeliveryRow;
+  const columns = sql.raw(COPIED.join(', '));
+  await tx.execute(sql`create temp table arriving on commit drop as select ${columns} from deliveries with no data`);
+  await copyRows(
+    tx,
+    'arriving',
+    COPIED,
+    rows
+      .values()
+      .map((r) => [
+        r.id,
+        r.labourerId,
+        r.jobCountyCode,
+        r.jobId,
+        r.channel,
+        r.tier,
+        r.score,
+        JSON.stringify(r.reasons),
+      ]),
+  );
+  await tx.execute(sql`insert into deliveries (county_code, run_id, year, status, planned_at, ${columns})
+    select ${countyCode}, ${runId}::uuid, ${year}::int, ${status}, ${plannedAt.toISOString()}::timestamptz, ${columns} from arriving`);
+  await tx.execute(sql`drop table arriving`);
 }
 
 export const insertDelivery = (tx: Tx, row: DeliveryRow) => tx.insert(deliveries).values(row).returning();
@@ -103,34 +95,25 @@ export async function insertRun(
   });
 }
 
-/** Of the jobs and labourers of some offers, those that still stand as the run saw them. */
-export async function listStillOpen(tx: Tx, countyCode: string, rows: readonly DeliveryRow[]) {
-  const jobIds = [...new Set(rows.map((r) => r.jobId))];
-  const labourerIds = [...new Set(rows.map((r) => r.labourerId))];
-  const openJobs = await tx
-    .select({ id: jobs.id })
-    .from(jobs)
-    .innerJoin(employers, and(eq(employers.countyCode, jobs.countyCode), eq(employers.id, jobs.employerId)))
-    .where(
-      and(
-        eq(jobs.status, 'published'),
-        eq(employers.state, 'verified'),
-        sql`${jobs.id} = any(${sql.param(jobIds)}::uuid[])`,
-      ),
-    );
-  const active = await tx
-    .select({ id: labourers.id })
-    .from(labourers)
-    .where(
-      and(
-        eq(labourers.countyCode, countyCode),
-        eq(labourers.state, 'active'),
-        eq(labourers.wantsWork, true),
-        sql`${labourers.personalisedRefusedAt} is null`,
-        sql`${labourers.id} = any(${sql.param(labourerIds)}::uuid[])`,
-      ),
-    );
-  return { jobs: new Set(openJobs.map((j) => j.id)), labourers: new Set(active.map((l) => l.id)) };
+/** Of the jobs and labourers of some offers, those that no longer stand as the run saw them. */
+export async function listOver(tx: Tx, countyCode: string, rows: readonly DeliveryRow[]) {
+  const over = (ids: readonly string[], standing: SQL) =>
+    tx.execute<{ id: string }>(sql`select given.id from unnest(${sql.param([...new Set(ids)])}::uuid[]) given (id)
+      where not exists (${standing})`);
+  const [jobsOver, labourersOver] = await Promise.all([
+    over(
+      rows.map((r) => r.jobId),
+      sql`select from ${jobs} join ${employers} on ${employers.countyCode} = ${jobs.countyCode} and ${employers.id} = ${jobs.employerId}
+        where ${jobs.id} = given.id and ${jobs.status} = 'published' and ${employers.state} = 'verified'`,
+    ),
+    over(
+      rows.map((r) => r.labourerId),
+      sql`select from ${labourers} where ${labourers.id} = given.id and ${labourers.countyCode} = ${countyCode}
+        and ${labourers.state} = 'active' and ${labourers.wantsWork} and ${labourers.personalisedRefusedAt} is null`,
+    ),
+  ]);
+  const idsOf = (found: readonly { id: string }[]) => new Set(found.map(({ id }) => id));
+  return { jobs: idsOf(jobsOver), labourers: idsOf(labourersOver) };
 }
 
 const briefs = {

@@ -1,7 +1,19 @@
 import type { Reason } from '@songgang/search/matcher/model.ts';
 import type { Shortage } from '@songgang/search/matcher/shortage.ts';
 import { sql } from 'drizzle-orm';
-import { date, foreignKey, index, integer, jsonb, pgTable, real, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  real,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { instant, oneOf, tenant, tenantKey, truth } from '../../db/columns.ts';
 import { jobs } from '../jobs/tables.ts';
 import { CHANNELS } from '../people/core/card.ts';
@@ -106,6 +118,34 @@ export const deliveries = pgTable(
     truth('deliveries_not_placed_with_reason', sql`${t.status} <> 'not_placed' or ${t.notPlacedReason} is not null`),
     truth('deliveries_interest_is_dated', sql`${t.status} <> 'interested' or ${t.dueOn} is not null`),
   ],
+);
+
+/**
+ * What deliveries come to, person by person and year by year. The database counts it in the transaction that changes a
+ * delivery (migration 0013), so it is what counting would find. It only spares reading: nothing is given or refused by it.
+ */
+export const offersHeld = pgTable(
+  'offers_held',
+  {
+    countyCode: text().notNull(),
+    labourerId: uuid().notNull(),
+    year: integer().notNull(),
+    /** Of the promise, or beyond it. */
+    offered: integer().notNull(),
+    unanswered: integer().notNull(),
+  },
+  (t) => [primaryKey({ name: 'offers_held_one_a_year', columns: [t.countyCode, t.labourerId, t.year] })],
+);
+
+/** How many live offers a posting has out in all counties, counted in the same way. The county is the posting's. */
+export const offersOut = pgTable(
+  'offers_out',
+  {
+    countyCode: text().notNull(),
+    jobId: uuid().notNull(),
+    live: integer().notNull(),
+  },
+  (t) => [primaryKey({ name: 'offers_out_one_a_job', columns: [t.countyCode, t.jobId] })],
 );
 
 /** 我想去 said without an account, at a kiosk or on a borrowed phone, by name and village: waits for the liaison. */

@@ -105,6 +105,17 @@ export async function getCounty(db: Reader, code: string): Promise<County> {
   return county;
 }
 
+/** Of each of some counties, how many runs that delivered something it has seen. Throws as `getCounty` does. */
+export async function listEpochs(db: Reader, codes: readonly string[]): Promise<Map<string, number>> {
+  const rows = await db
+    .select({ code: counties.code, epoch: counties.matchEpoch })
+    .from(counties)
+    .where(inArray(counties.code, [...codes]));
+  const epochs = new Map(rows.map(({ code, epoch }) => [code, epoch]));
+  for (const code of codes) if (!epochs.has(code)) throw new AppError('region.county_not_here', { code });
+  return epochs;
+}
+
 /** Serialises what decides over whole counties (a match run's commit); locked in order of code, so that two never deadlock. */
 export const lockCounties = (tx: Tx, codes: readonly string[]) =>
   tx
