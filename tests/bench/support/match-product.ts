@@ -78,6 +78,7 @@ export async function commitRow({ ctx, db, sql }: Product): Promise<Row> {
   let rows = 0;
   for (let n = 0; n < TIMES; n++) {
     await forgetRuns(db);
+    await sql`vacuum deliveries`;
     const watch = watched(ctx);
     const since = performance.now();
     const { runId } = await matchCounty(watch.ctx);
@@ -94,22 +95,21 @@ export async function commitRow({ ctx, db, sql }: Product): Promise<Row> {
   return row('commit of deliveries and outbox versus a bare COPY of the same rows', '≤ 1.5 ×', measured, ratio <= 1.5);
 }
 
-const TAKEN_BACK = Symbol('only measured');
-
-/** Milliseconds of the COPY into the same table, with its keys and checks; taken back. */
+/**
+ * Milliseconds of the COPY into the same table, with its keys and checks and committed as the run is. What the product
+ * counts of deliveries while it writes them is no part of a bare COPY: that stays off.
+ */
 async function copied(sql: Product['sql'], runId: string, lines: string): Promise<number> {
-  let taken = 0;
-  const measured = sql.begin(async (tx) => {
-    await tx`delete from deliveries where run_id = ${runId}`;
+  await sql`alter table deliveries disable trigger user`;
+  try {
+    await sql`delete from deliveries where run_id = ${runId}`;
+    await sql`vacuum deliveries`;
     const since = performance.now();
-    await pipeline(Readable.from([lines]), await tx`copy deliveries from stdin`.writable());
-    taken = performance.now() - since;
-    throw TAKEN_BACK;
-  });
-  await measured.catch((reason: unknown) => {
-    if (reason !== TAKEN_BACK) throw reason;
-  });
-  return taken;
+    await sql.begin(async (tx) => pipeline(Readable.from([lines]), await tx`copy deliveries from stdin`.writable()));
+    return performance.now() - since;
+  } finally {
+    await sql`alter table deliveries enable trigger user`;
+  }
 }
 
 /**
