@@ -42,6 +42,22 @@ export const triggerLabels = {
   'year-assessed': '年度核定',
 } as const;
 
+export const beneficiaryLabels = {
+  labourer: '劳动者',
+  employer: '用人单位',
+  workshop: '帮扶车间',
+  agency: '职业中介机构',
+  'training-provider': '培训机构',
+  school: '技工院校',
+  student: '学生',
+  'insured-person': '参保人',
+  'assisted-person': '救助对象',
+  household: '家庭',
+  township: '乡镇、街道',
+  'startup-base': '创业基地',
+  fund: '基金',
+} as const;
+
 export const fraudLabels: Readonly<Record<string, string>> = {
   'two-employers-at-once': '同一段时间在两家单位',
   'shared-phone': '三个以上的人用一个电话',

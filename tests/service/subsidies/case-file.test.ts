@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
 import { disclosures, events } from '../../../api/src/domains/audit/tables.ts';
+import { periodWord } from '../../../api/src/domains/subsidies/case-file/basis.ts';
 import { printClaimFile, printPersonFile } from '../../../api/src/domains/subsidies/case-file/service.ts';
 import { claims } from '../../../api/src/domains/subsidies/claims/tables.ts';
 import type { Evaluation } from '../../../api/src/domains/subsidies/core/evaluate.ts';
@@ -27,15 +28,21 @@ const FACTS = {
     'placement.months_completed': 6,
     'person.poverty_registered': true,
     'contract.term_months': { ratio: ['361', '30'] },
+    'env.minimum_wage_month_yuan': 2010.5,
   },
-  units: { persons: 1 },
-  settings: {},
-  rates: [],
+  units: { months: 1 },
+  // One that the rule names, and one of another rule's.
+  settings: { 'luozhuang.job_introduction.year_basis': 'claim-date', 'luozhuang.startup_one_off.enabled': false },
+  rates: [
+    { fen: 12_000, effectiveFrom: '2020-01-01', effectiveTo: '2025-12-31', cites: '某人社〔2020〕1号' },
+    { fen: 15_050, effectiveFrom: '2026-01-01', cites: '某人社〔2026〕2号' },
+  ],
   jurisdiction: 'luozhuang',
   sources: {
     'placement.months_completed': 'placement',
     'person.poverty_registered': '劳动力登记册',
     'contract.term_months': 'wage_months',
+    'env.minimum_wage_month_yuan': 'county',
   },
 };
 const FINDING = {
@@ -48,13 +55,16 @@ const FINDING = {
   says: '在岗满6个月',
 };
 
+const WORKING = [{ step: 'unit', what: 'per-person', value: 15_000 }];
+const MONTH = { periodFrom: '2026-03-01', periodTo: '2026-03-31' };
+
 /** A claim that was paid by the real steps, and a part of it taken back. */
 async function aPaidClaim(db: World['db']) {
   const world = await aWorld(db);
   const policy = await aPolicy(world);
   const budget = await aBudget(world);
-  const evaluation = { findings: [FINDING], working: [] } as unknown as Evaluation;
-  const claim = await aClaim(world, policy, { amountFen: 15_000, over: { judged: FACTS, evaluation } });
+  const evaluation = { findings: [FINDING], working: WORKING } as unknown as Evaluation;
+  const claim = await aClaim(world, policy, { amountFen: 15_000, over: { judged: FACTS, evaluation, ...MONTH } });
   const payer = world.as('finance_officer', { name: '财务甲' });
   let batch = await makeBatch(payer, { body: { budgetLineId: budget.id, claimIds: [claim.id] } });
   const params = { id: batch.id };
@@ -131,6 +141,43 @@ describe('the case file of a claim', () => {
       expect(text).toContain(printed);
     expect(text).not.toContain(claim.idNumber);
     expect(text).not.toContain(claim.accountNumber);
+  });
+
+  test('says what it was judged by in words: rates with their papers and days, units, settings, sums to the fen', async ({
+    db,
+  }) => {
+    const { claim, auditor } = await aPaidClaim(db);
+    const pdf = pdfOf(await printClaimFile(auditor, { params: { id: claim.id }, body: { purpose: '年度审计' } }));
+    const text = withoutEdges(withoutBreaks(textOf(pdf)));
+    for (const printed of [
+      '政策写的标准每人150.00元',
+      '每人120.00元某人社〔2020〕1号2020-01-012025-12-31没有用',
+      '每人150.50元某人社〔2026〕2号2026-01-01不限这次用的',
+      '一年一次，按哪天算是哪一年的？申领那天',
+      '1个月：只给一次（2026-03-01—2026-03-31）',
+      '2010.50元',
+      '关于',
+      '付给劳动者，只给一次',
+      '每份金额150.00元',
+    ])
+      expect(text).toContain(printed);
+    const inWords = text.slice(0, text.indexOf('九、每一步'));
+    expect(inWords).not.toMatch(/[{}"]|[a-z]+[._][a-z_]+|effectiveFrom|months|settings/);
+    expect(text).not.toContain('小企业');
+  });
+
+  test.for([
+    ['once', '只给一次'],
+    ['year:2026', '2026 年度一次'],
+    ['month:2026-03', '2026 年 3 月'],
+    ['day:2026-03-05', '2026-03-05 这一天'],
+    ['event:2026-03-05', '2026-03-05 这一次'],
+    ['placement:0191d0c0', '这一次上岗'],
+    ['payee:0191d0c0', '同一个领款的一次'],
+    ['course:2026-03-05', '2026-03-05 这一期培训'],
+    ['course:0191d0c0', '这一期培训'],
+  ] as const)('a right counted by %s is said as %s', ([key, said]) => {
+    expect(periodWord(key)).toBe(said);
   });
 
   test('is a disclosure with its purpose, and out of the area it is not there', async ({ db }) => {

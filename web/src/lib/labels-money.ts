@@ -1,7 +1,7 @@
 /** Words of money: policies, claims, notices and payments. Each owner has a section. */
 import type { StateMark } from './labels.ts';
 
-export { fraudLabels, sourceOf, triggerLabels } from '@songgang/api/contract/subsidy-words.ts';
+export { beneficiaryLabels, fraudLabels, sourceOf, triggerLabels } from '@songgang/api/contract/subsidy-words.ts';
 
 // Policies
 
@@ -37,22 +37,6 @@ export const categoryLabels = {
   'fund-raising': '资金筹集',
   'social-assistance': '社会救助',
   'medical-assistance': '医疗救助',
-} as const;
-
-export const beneficiaryLabels = {
-  labourer: '劳动者',
-  employer: '用人单位',
-  workshop: '帮扶车间',
-  agency: '职业中介机构',
-  'training-provider': '培训机构',
-  school: '技工院校',
-  student: '学生',
-  'insured-person': '参保人',
-  'assisted-person': '救助对象',
-  household: '家庭',
-  township: '乡镇、街道',
-  'startup-base': '创业基地',
-  fund: '基金',
 } as const;
 
 export const relevanceLabels = {

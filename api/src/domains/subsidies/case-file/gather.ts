@@ -1,28 +1,24 @@
 import type { ClaimView } from '../../../../contract/claims.ts';
-import { sourceOf } from '../../../../contract/subsidy-words.ts';
 import type { Reader } from '../../../db/client.ts';
 import { dateAt, stampAt } from '../../../kernel/calendar.ts';
 import type { Ctx } from '../../../kernel/ctx.ts';
 import { canonical } from '../../audit/core/chain.ts';
 import { type ClaimRow, getClaim } from '../claims/store.ts';
 import { viewOf } from '../claims/view.ts';
+import { getVersion } from '../claims/view-store.ts';
 import { yuanText } from '../core/bank-file.ts';
-import type { FactValue } from '../core/facts.ts';
-import { unkeep } from '../core/keep-facts.ts';
-import { sayValue } from '../core/plain-words.ts';
 import { findAccount } from '../evidence/store.ts';
 import { tailOf } from '../payments/payable.ts';
-import { theLibrary } from '../policies/standing.ts';
+import { basisOf, factsOf, findingsOf, or, type Pair, payeeWord, periodWord, ratesOf, workingOf } from './basis.ts';
 import { type EventRow, listEventsOfAll, listNoticesOf, listScanHashes, listTries } from './store.ts';
-import { actionWord, doubtWord, lookWord, resultWord, roleWord, statusWord, triggerWord } from './words.ts';
-
-type Pair = readonly [name: string, value: string];
+import { actionWord, doubtWord, lookWord, roleWord, statusWord, triggerWord } from './words.ts';
 
 /** One claim as the template prints it: names and values, nothing to be worked out there. */
 export interface ClaimFile {
   readonly title: string;
   readonly head: readonly Pair[];
   readonly basis: readonly Pair[];
+  readonly rates: readonly (readonly string[])[];
   readonly facts: readonly (readonly string[])[];
   readonly findings: readonly (readonly string[])[];
   readonly working: readonly string[];
@@ -46,13 +42,13 @@ export interface StepPrinted {
   readonly hash: string;
 }
 
-const or = (text: string | null | undefined, otherwise = '—'): string => (text ? text : otherwise);
 const yuanOr = (fen: number | null | undefined): string => (typeof fen === 'number' ? yuanText(fen) : '未定');
 
 export async function gatherClaim(ctx: Ctx, db: Reader, id: string): Promise<{ file: ClaimFile; claim: ClaimRow }> {
   const { countyCode } = ctx.actor;
   const view = await viewOf(ctx, db, id);
   const claim = await getClaim(db, ctx.actor, id);
+  const version = await getVersion(db, countyCode, claim.policyVersionId);
   const tries = await listTries(db, countyCode, id);
   const notices = await listNoticesOf(db, countyCode, id);
   const subjects = [
@@ -64,10 +60,11 @@ export async function gatherClaim(ctx: Ctx, db: Reader, id: string): Promise<{ f
   const file = {
     title: view.ruleName,
     head: headOf(view, claim),
-    basis: basisOf(view, claim),
+    basis: basisOf(view, version, claim),
+    rates: ratesOf(version, claim),
     facts: factsOf(claim),
-    findings: view.findings.map((f) => [f.says, or(f.value, '不知道'), resultWord(f.result), or(f.from ?? f.clause)]),
-    working: view.working,
+    findings: findingsOf(claim),
+    working: workingOf(claim),
     amount: [['核定金额（元）', yuanOr(view.amountFen)] as const],
     papers: await papersOf(db, countyCode, view),
     hits: view.hits.map((hit) => [
@@ -95,40 +92,15 @@ const headOf = (view: ClaimView, claim: ClaimRow): Pair[] => [
   ['付给谁', view.payeeName],
   ['用人单位', or(view.employerName)],
   ['地点', view.regionName],
-  ['权利的键', `${claim.ruleId} / ${claim.subjectId} / ${claim.payeeKind} / ${claim.periodKey}`],
+  [
+    '只发一次的是',
+    `${view.ruleName}，关于${view.subjectName}，付给${payeeWord(claim.payeeKind)}，${periodWord(claim.periodKey)}`,
+  ],
   ['时段', claim.periodFrom && claim.periodTo ? `${claim.periodFrom}—${claim.periodTo}` : '—'],
   ['起因', `${triggerWord(claim.trigger)}，${claim.eventOn}`],
   ['发现', dateAt(claim.foundAt)],
   ['现在', statusWord(claim.status)],
 ];
-
-function basisOf({ rule }: ClaimView, { judged, judgedAt }: ClaimRow): Pair[] {
-  const rates = judged.rates.map((rate) => canonical(rate)).join('；');
-  const settings = Object.keys(judged.settings).length > 0 ? canonical(judged.settings) : '';
-  return [
-    ['文件', `${rule.document}${rule.documentNumber ? `（${rule.documentNumber}）` : ''}`],
-    ['条款', rule.clause],
-    ['条款原文', or(rule.wording, '未录入，以文件为准')],
-    ['政策版本', `第 ${rule.number} 版，${rule.policyVersionId}`],
-    ['用到的标准', or(rates, '规则自带')],
-    ['用到的设置', or(settings, '全部按默认')],
-    ['单位数', canonical(judged.units)],
-    ['判断时间', stampAt(judgedAt)],
-  ];
-}
-
-function factsOf({ judged }: ClaimRow): string[][] {
-  const { wording } = theLibrary();
-  return Object.entries(judged.facts).map(([fact, value]) => {
-    const words = wording.words(fact);
-    // What was judged went through the check of facts: each is a value of one, kept as JSON can hold it.
-    return [
-      words?.label_zh ?? fact,
-      sayValue(unkeep(value) as FactValue, words, wording),
-      or(sourceOf(judged.sources[fact] ?? null)),
-    ];
-  });
-}
 
 async function papersOf(db: Reader, countyCode: string, { papers }: ClaimView): Promise<string[][]> {
   const hashes = await listScanHashes(

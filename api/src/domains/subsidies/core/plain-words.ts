@@ -130,10 +130,17 @@ const STEPS: Record<Step['step'], (what: string, value: string, wording: Wording
 };
 const TIMES: Readonly<Record<string, string>> = { persons: '人', months: '个月', days: '天', years: '年' };
 
+/** What a unit of a question counts. */
+export const sayUnit = (unit: string): string => TIMES[unit] ?? unit;
+
+/** Fen as they are to be printed: in 元, shortly or to the fen. */
+export type SayFen = (fen: Exact) => string;
+const inYuan: SayFen = (fen) => textOf(divide(fen, 100) ?? 0);
+
 /** The working of an amount, one line for each step. */
-export const explain = (working: readonly Step[], wording: Wording): string[] =>
+export const explain = (working: readonly Step[], wording: Wording, yuan: SayFen = inYuan): string[] =>
   working.map(({ step, what, value }) =>
-    STEPS[step](what, textOf(step === 'times' || step === 'read' ? value : (divide(value, 100) ?? 0)), wording),
+    STEPS[step](what, step === 'times' || step === 'read' ? textOf(value) : yuan(value), wording),
   );
 
 const FACT_NAME = /[a-z]+(?:\.[a-z0-9_]+)+/g;

@@ -1,5 +1,5 @@
 import { divide, type Exact, textOf } from './exact.ts';
-import { sayCondition, sayExpression, type Wording } from './plain-words.ts';
+import { type SayFen, sayCondition, sayExpression, type Wording } from './plain-words.ts';
 import type { Rate } from './rate.ts';
 import type { AmountData, CapData, ConditionData, GroupData, MoneyData, RuleData } from './rule.ts';
 import { isCondition } from './rule.ts';
@@ -62,21 +62,27 @@ export const isOpenAmount = ({ kind }: AmountData): boolean => kind === PRINTED;
 export const takesRate = ({ kind }: AmountData): boolean => !['in-kind', 'none', 'percentage-points'].includes(kind);
 
 /** What one unit is worth, in words; the rate in force goes before what the text prints. */
-export function sayAmount({ amount }: Pick<RuleData, 'amount'>, wording: Wording, rate?: Rate): string {
-  if (rate && takesRate(amount)) return sayRate(amount, wording, rate);
-  return `${unitOf(amount.kind, amount.per)}${sayPrinted(amount, wording)}`;
+export function sayAmount(
+  { amount }: Pick<RuleData, 'amount'>,
+  wording: Wording,
+  rate?: Rate,
+  yuan: SayFen = shortYuan,
+): string {
+  if (rate && takesRate(amount)) return sayRate(amount, wording, rate, yuan);
+  return `${unitOf(amount.kind, amount.per)}${sayPrinted(amount, wording, yuan)}`;
 }
 
-function sayRate(amount: AmountData, wording: Wording, rate: Rate): string {
+function sayRate(amount: AmountData, wording: Wording, rate: Rate, yuan: SayFen): string {
   const per = unitOf(amount.kind, rate.per ?? amount.per) || (amount.kind === PRINTED ? '每人' : '');
-  const said = rate.fen === undefined ? sayPercent(rate.percent ?? 0, amount, wording) : yuanOf({ fen: rate.fen });
+  const said = rate.fen === undefined ? sayPercent(rate.percent ?? 0, amount, wording) : yuan(rate.fen);
   return `${per}${said}`;
 }
 
 const unitOf = (kind: AmountData['kind'], per: string | null | undefined): string =>
   OF_KIND[kind] ?? (per ? (UNITS[per] ?? per) : '');
 
-function sayPrinted(amount: AmountData, wording: Wording): string {
+function sayPrinted(amount: AmountData, wording: Wording, yuan: SayFen): string {
+  const sum = amount.fen == null ? '' : yuan(amount.fen);
   switch (amount.kind) {
     case 'percent-of':
       return sayPercent(amount.percent ?? 0, amount, wording);
@@ -85,9 +91,9 @@ function sayPrinted(amount: AmountData, wording: Wording): string {
     case 'formula':
       return `按算式：${sayFormula(amount.expr ?? '', wording)}`;
     case 'ceiling':
-      return `最高${yuanOf(amount)}`;
+      return `最高${sum}`;
     case 'floor':
-      return amount.fen == null ? `不低于${named(amount.base, wording)}` : `不低于${yuanOf(amount)}`;
+      return amount.fen == null ? `不低于${named(amount.base, wording)}` : `不低于${sum}`;
     case 'actual-cost':
       return `按${named(amount.base, wording)}据实`;
     case 'in-kind':
@@ -97,7 +103,7 @@ function sayPrinted(amount: AmountData, wording: Wording): string {
     case 'to-be-set':
       return '钱数由上级文件定，还没有录入';
     default:
-      return yuanOf(amount);
+      return sum;
   }
 }
 
@@ -118,11 +124,11 @@ const named = (fact: string | undefined, wording: Wording): string =>
 const A_LOT = 100_000;
 
 /** In 元; from a hundred thousand on in 万元, where that is even: nobody counts the noughts of 3000000. */
-function yuanOf({ fen }: MoneyData): string {
-  if (fen == null) return '';
+function shortYuan(fen: Exact): string {
   const yuan = textOf(divide(fen, 100) ?? 0);
   return Number(yuan) >= A_LOT && yuan.endsWith('0000') ? `${yuan.slice(0, -4)}万元` : `${yuan}元`;
 }
+const yuanOf = ({ fen }: MoneyData): string => (fen == null ? '' : shortYuan(fen));
 
 /** What else the text says of the sum: caps in their own words. */
 export const sayCaps = (caps: readonly CapData[] | null | undefined): string[] =>

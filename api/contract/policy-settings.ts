@@ -1,3 +1,5 @@
+/** Words of what a county settles itself: the policy desk and the printed case file say them. */
+
 /** A question that a policy's text leaves open, and what holds until the county settles it. */
 interface SettingWords {
   readonly question: string;
@@ -87,3 +89,14 @@ export const settingWords: Readonly<Record<string, SettingWords>> = {
   'medical.segment_uplift_mode': { question: '提高 5%，是 5 个百分点，还是原比例的 5%？', standard: '5 个百分点' },
   'medical.ceiling_from': { question: '“从 2016 年起”是从哪天起？', standard: '2016-01-01' },
 };
+
+const valueWords: Readonly<Record<string, string>> = {
+  true: '是',
+  false: '否',
+  apply: '按上限发',
+  flag: '只提示',
+  'contract-date': '签合同那天',
+  'qualification-date': '干满六个月那天',
+  'claim-date': '申领那天',
+};
+export const settingValue = (value: unknown): string => valueWords[String(value)] ?? String(value);
