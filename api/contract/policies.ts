@@ -88,6 +88,8 @@ const PolicyLine = Type.Object({
   validTo: orNull(CalendarDate),
   /** The amount waits for a rate. */
   awaitsRate: Type.Boolean(),
+  /** Its rights come about by the registers; nobody enters one by hand. */
+  isFoundByItself: Type.Boolean(),
   draftNumber: orNull(VersionNumber),
 });
 

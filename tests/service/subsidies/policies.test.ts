@@ -50,6 +50,17 @@ describe('adopting the library', () => {
   });
 });
 
+describe('the list of policies', () => {
+  test('says of each whether its rights come about by themselves or are entered by hand', async ({ db }) => {
+    const world = await aWorld(db);
+    await db.transaction((tx) => adoptLibrary(tx, world.system, LUOZHUANG));
+    const { policies } = await listAll(world.as('county_officer'));
+    const itself = new Map(policies.map(({ ruleId, isFoundByItself }) => [ruleId, isFoundByItself]));
+    expect(itself.get('luozhuang-job-introduction')).toBe(true);
+    expect(itself.get('luozhuang-short-training-subsidy')).toBe(false);
+  });
+});
+
 describe('the rules that stand on a day', () => {
   test('are those of the county within their days, judged as the library judges them', async ({ db }) => {
     const world = await aWorld(db);

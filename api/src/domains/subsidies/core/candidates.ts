@@ -114,7 +114,7 @@ const EVENTS: Readonly<Record<string, (scene: Scene, rule: Listening) => Event[]
 export const FOUND_TRIGGERS = Object.keys(EVENTS);
 
 /** Whether a right of this rule comes about without anybody's doing: its event and its payee both stand in registers. */
-export const isFoundByItself = ({ trigger, beneficiary }: Listening): boolean =>
+export const isFoundByItself = ({ trigger, beneficiary }: Pick<Listening, 'trigger' | 'beneficiary'>): boolean =>
   FOUND_TRIGGERS.includes(trigger) && beneficiary in PAYEES;
 
 function signed({ relation: { first } }: Scene): Event[] {

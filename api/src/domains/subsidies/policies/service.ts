@@ -3,6 +3,7 @@ import type * as contract from '../../../../contract/policies.ts';
 import { POLICY_ROLES, type PolicyView } from '../../../../contract/policies.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { type Ctx, today } from '../../../kernel/ctx.ts';
+import { isFoundByItself } from '../core/candidates.ts';
 import { sayAmount, takesRate } from '../core/say-rule.ts';
 import { differencesOf } from '../core/say-version.ts';
 import { loadPolicy, standingOf } from './load.ts';
@@ -49,6 +50,7 @@ function policyLine(shown: HeldVersion, all: readonly HeldVersion[], { standing,
     validFrom: standing?.holds?.from ?? null,
     validTo: standing?.holds?.to ?? null,
     awaitsRate: awaitsRate(rule, rate),
+    isFoundByItself: isFoundByItself({ trigger: rule.trigger.event, beneficiary: rule.beneficiary }),
     draftNumber: all.find(({ status }) => status === 'draft')?.number ?? null,
   };
 }

@@ -24,7 +24,9 @@ const SHOWN = 20;
 export const load: PageServerLoad = async ({ fetch, url, locals }) => {
   admit({ locals, url }, ({ role }) => OFFICER_ROLES.some((one) => one === role));
   const [rule, on] = [url.searchParams.get('rule') ?? '', url.searchParams.get('on') ?? ''];
-  if (rule === '' || on === '') return { what: { rule, on, policies: await payable(fetch) } };
+  const policies = await standing(fetch);
+  const itself = policies.find(({ ruleId, isFoundByItself }) => ruleId === rule && isFoundByItself);
+  if (itself || rule === '' || on === '') return { what: { rule, on, ...offered(policies), itself: itself?.name } };
   const policy = await call(fetch, getPolicy, { params: { ruleId: rule }, query: {} });
   const paysFirm = !PERSONS.includes(policy.beneficiary);
   const asked = { rule, on, name: policy.name, beneficiary: policy.beneficiary, paysFirm };
@@ -45,11 +47,18 @@ export const load: PageServerLoad = async ({ fetch, url, locals }) => {
 };
 
 /** Policies of ours that hold today. */
-async function payable(fetch: Fetch) {
+async function standing(fetch: Fetch) {
   const { policies } = await call(fetch, listPolicies);
-  return policies
-    .filter(({ number, relevance }) => number !== null && relevance !== 'reference')
-    .map(({ ruleId, name }) => ({ value: ruleId, label: name }));
+  return policies.filter(({ number, relevance }) => number !== null && relevance !== 'reference');
+}
+
+/** Those that somebody must enter, and those that the registers bring about. */
+function offered(policies: Awaited<ReturnType<typeof standing>>) {
+  const { byHand = [], found = [] } = Object.groupBy(policies, (one) => (one.isFoundByItself ? 'found' : 'byHand'));
+  return {
+    policies: byHand.map(({ ruleId, name }) => ({ value: ruleId, label: name })),
+    found: found.map(({ ruleId, name }) => ({ ruleId, name })),
+  };
 }
 
 async function pickFirm(fetch: Fetch, url: URL) {
