@@ -62,13 +62,19 @@ const STEP = 1_000;
  * vacancies without the places `kept` for the promise to those still to come. People with equal candidates get equal
  * shares.
  */
-export function assign(all: Candidates, places: Places, capLeft: Int32Array, kept?: Int32Array): Assignment {
+export function assign(
+  all: Candidates,
+  places: Places,
+  capLeft: Int32Array,
+  kept?: Int32Array,
+  before?: Coverage,
+): Assignment {
   const { total, floor: owed, standing } = places;
   const { edges, origin } = only(all, total, capLeft);
   const tier = new Uint8Array(edges.job.length);
   const [cap, held] = [capLeft.slice(), new Int32Array(total.length)];
   const equals = equalPeople(edges);
-  const floor = solveTransport(edges, owed, capLeft, STEP, standing && bonuses(edges, owed, standing));
+  const floor = solveTransport(edges, owed, capLeft, STEP, standing && bonuses(edges, owed, standing), before);
   keep(edges, floor, tier, cap, held, FLOOR);
   evenOut(edges, tier, FLOOR, owed, held, equals);
 

@@ -1,5 +1,5 @@
 import { CandidateRows } from './candidate-rows.ts';
-import { columnsOf, intersection } from './columns.ts';
+import { type Column, columnsOf, intersection } from './columns.ts';
 import type { Candidates } from './flow.ts';
 import { keepGreatest } from './greatest.ts';
 import { JobMasks } from './masks.ts';
@@ -36,6 +36,7 @@ export class BatchJudge {
   /** Stretches of the jobs that somebody wants. */
   private readonly runs: Int32Array;
   private readonly barred: Uint8Array;
+  private remembered: { readonly people: People; readonly columns: readonly Column[] } | undefined;
 
   constructor(jobs: readonly JobFacts[]) {
     this.masks = new JobMasks(jobs);
@@ -156,13 +157,19 @@ export class BatchJudge {
   /** Puts the indices of every job that the labourer of a row may be offered into `found`, and says how many. */
   private facing(people: People): (row: number) => number {
     const { masks, runs, found } = this;
-    const columns = columnsOf(masks, people);
+    const columns = this.columnsFor(people);
     return (row) => {
       const l = people.rows[row] as LabourerFacts;
       const count = intersection(runs, masks.work(l, runs), columns, row, found);
       const isBarred = l.deliveredJobIds.length + l.refusedEmployerIds.length + l.refusedOccupations.length > 0;
       return isBarred ? this.withoutBarred(l, count) : count;
     };
+  }
+
+  /** What was remembered of the same people is used again. */
+  private columnsFor(people: People): readonly Column[] {
+    if (this.remembered?.people !== people) this.remembered = { people, columns: columnsOf(this.masks, people) };
+    return this.remembered.columns;
   }
 
   /** refusal and repeat: a few jobs of each person's own, too various to be remembered. */

@@ -8,7 +8,7 @@ const MOST_NUMBERS = 2 ** 23;
 type Write = (l: LabourerFacts, into: Mask, at: number) => void;
 
 /** What one rule says of each kind of labourer, one mask behind the other in one column, asked when first needed. */
-class Column {
+export class Column {
   readonly bits: Mask;
   private readonly kinds: Kinds;
   private readonly words: number;

@@ -15,19 +15,32 @@ export interface Coverage {
   readonly shortPeople: Uint8Array;
   /** The jobs all of those compete for: every place of them is used in every best plan, and by those people alone. */
   readonly fullJobs: Uint8Array;
+  /** One plan that keeps as many: at job j, the people from `slotStart[j]` on, `fill[j]` of them. */
+  readonly slotStart: Int32Array;
+  readonly fill: Int32Array;
+  readonly holders: Int32Array;
 }
 
 /**
  * Most offers under every person's `need` and every job's `cap`, a pair at most once: a maximum flow by shortest
  * augmenting paths in phases (Hopcroft and Karp, Dinic). What a phase looks through is kept small: nobody who can turn to
- * a free place is passed, and a job found full is not looked at for a free place again.
+ * a free place is passed, and a job found full is not looked at for a free place again. It starts from the plan that was
+ * found `before`, over fewer candidates of the same people, where there is one.
  */
-export function coverAsManyAsPossible(edges: Candidates, need: Int32Array, cap: Int32Array): Coverage {
+export function coverAsManyAsPossible(
+  edges: Candidates,
+  need: Int32Array,
+  cap: Int32Array,
+  before?: Coverage,
+): Coverage {
   const flow = new Flow(edges, need, cap);
+  if (before) flow.takeAsBefore(before);
   flow.takeWhatIsFree();
   while (flow.layOut()) flow.augmentAll();
   const reached = (levels: Int32Array) => Uint8Array.from(levels, (level) => (level >= 0 ? 1 : 0));
-  return { kept: flow.kept, shortPeople: reached(flow.personLevel), fullJobs: reached(flow.jobLevel) };
+  const { kept, slotStart, fill, holders } = flow;
+  const [shortPeople, fullJobs] = [reached(flow.personLevel), reached(flow.jobLevel)];
+  return { kept, shortPeople, fullJobs, slotStart, fill, holders };
 }
 
 class Flow {
@@ -41,9 +54,9 @@ class Flow {
   private readonly cap: Int32Array;
   /** Edges taken at job j stand in `slots` from `slotStart[j]`, `fill[j]` of them, and whose they are in `holders`. */
   private readonly slots: Int32Array;
-  private readonly holders: Int32Array;
-  private readonly slotStart: Int32Array;
-  private readonly fill: Int32Array;
+  readonly holders: Int32Array;
+  readonly slotStart: Int32Array;
+  readonly fill: Int32Array;
   /** Edges of each person before this one lead to full jobs, or were taken: those to be free again lead to full ones. */
   private readonly freeAt: Int32Array;
   /** Level of the nearest who can turn to a free place. */
@@ -85,6 +98,17 @@ class Flow {
     this.kept++;
   }
 
+  takeAsBefore({ slotStart, fill, holders }: Coverage): void {
+    for (let job = 0; job < fill.length; job++) {
+      const from = slotStart[job] as number;
+      for (let slot = from, end = from + (fill[job] as number); slot < end; slot++) {
+        const person = holders[slot] as number;
+        this.put(person, edgeOf(this.edges, person, job));
+        this.open[person] = (this.open[person] as number) - 1;
+      }
+    }
+  }
+
   /** A first plan: those with the fewest jobs choose first, and the jobs that fewest ask for. */
   takeWhatIsFree(): void {
     const { start, job } = this.edges;
@@ -104,7 +128,7 @@ class Flow {
     for (let e = start[person] as number, end = start[person + 1] as number; e < end && most > 0; e++) {
       const to = job[e] as number;
       const asked = pressure[to] as number;
-      if (asked >= greatest || (this.fill[to] as number) >= (this.cap[to] as number)) continue;
+      if (asked >= greatest || (this.fill[to] as number) >= (this.cap[to] as number) || this.taken[e]) continue;
       let at = found < most ? found++ : most - 1;
       for (; at > 0 && (pressure[job[best[at - 1] as number] as number] as number) > asked; at--) {
         best[at] = best[at - 1] as number;
@@ -238,6 +262,17 @@ class Flow {
       this.taken[edge] = 1;
     }
   }
+}
+
+/** The edge between two that have one. */
+export function edgeOf({ start, job: jobs }: Candidates, person: number, job: number): number {
+  let [low, high] = [start[person] as number, (start[person + 1] as number) - 1];
+  while (low < high) {
+    const mid = (low + high) >> 1;
+    if ((jobs[mid] as number) < job) low = mid + 1;
+    else high = mid;
+  }
+  return low;
 }
 
 /** People with any edges, those with fewest first. */

@@ -247,13 +247,8 @@ function addRuns(runs: Runs, into: Int32Array, count: number): number {
 }
 
 function addRun(from: number, to: number, into: Int32Array, count: number): number {
-  if (count === 0 || (into[count - 1] as number) < from) {
-    into[count] = from;
-    into[count + 1] = to;
-    return count + 2;
-  }
-  let first = 0;
-  while (first < count && (into[first + 1] as number) < from) first += 2;
+  let first = count;
+  while (first > 0 && (into[first - 1] as number) >= from) first -= 2;
   let [start, end, after] = [from, to, first];
   for (; after < count && (into[after] as number) <= to; after += 2) {
     start = Math.min(start, into[after] as number);

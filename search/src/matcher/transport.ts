@@ -1,5 +1,5 @@
 import { auction, type Market, type Outcome } from './auction.ts';
-import { type Candidates, type Coverage, coverAsManyAsPossible } from './flow.ts';
+import { type Candidates, type Coverage, coverAsManyAsPossible, edgeOf } from './flow.ts';
 import { sortRows } from './rows.ts';
 
 /**
@@ -9,6 +9,7 @@ import { sortRows } from './rows.ts';
  * compete for is used: there the jobs bid for people. Everywhere else everybody gets all they need: there people bid
  * for jobs. Each side is a market in which every bidder can be served, which is what makes an auction fast and sure.
  * Where people go short an offer counts a bonus beyond its score, which may depend on how many offers can be made.
+ * What was covered `before`, over fewer candidates, saves time.
  */
 export function solveTransport(
   edges: Candidates,
@@ -16,8 +17,9 @@ export function solveTransport(
   cap: Int32Array,
   step: number,
   bonusAt: (coverage: Coverage) => Bonus = () => NO_BONUS,
+  before?: Coverage,
 ): Plan {
-  const coverage = coverAsManyAsPossible(edges, need, cap);
+  const coverage = coverAsManyAsPossible(edges, need, cap, before);
   const bonus = bonusAt(coverage);
   const { forced, served, short } = splitByCut(edges, coverage, need, cap, bonus);
   const people = auction(served.market, served.want, served.room, step);
@@ -49,17 +51,6 @@ function listed(edges: Candidates, forced: Int32Array, byPeople: Int32Array, byJ
     add(edgeOf(edges, person, job), person);
   }
   return { offers, people };
-}
-
-/** The edge between two that have one: jobs of a person stand in ascending order. */
-function edgeOf({ start, job: jobs }: Candidates, person: number, job: number): number {
-  let [low, high] = [start[person] as number, (start[person + 1] as number) - 1];
-  while (low < high) {
-    const mid = (low + high) >> 1;
-    if ((jobs[mid] as number) < job) low = mid + 1;
-    else high = mid;
-  }
-  return low;
 }
 
 /** Points that the n-th offer of the plan to a person, from 0, counts beyond its score; never more than the one before. */

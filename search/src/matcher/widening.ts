@@ -1,12 +1,14 @@
 import { type Assignment, assign, type Places } from './assign.ts';
 import type { BatchJudge, Judged, TermsOf } from './batch.ts';
-import { type Candidates, coverAsManyAsPossible } from './flow.ts';
+import { type Candidates, type Coverage, coverAsManyAsPossible } from './flow.ts';
 import { remember } from './masks.ts';
 import type { People } from './people.ts';
 import { costsOfShort, type Terms } from './transport.ts';
 
 /** Candidates that somebody is given at once beside those they had. */
 const FURTHER = 64;
+/** Candidates that few ask for, that everybody with more to choose from is given to begin with. */
+const UNASKED = 16;
 /** Share of the scores that is not worth another round; a further offer always is. */
 const NEGLIGIBLE = 0.001;
 
@@ -34,18 +36,22 @@ export function assignWidening(
   const rows = Int32Array.from(cut.keys()).filter((i) => cut[i] === 1);
   if (rows.length === 0) return { edges: first, assignment: assign(first, places, cap, kept) };
   const groups = alike(first.mark, rows);
-  let edges = withAllOffers(people, judge, first, rows, groups, problem);
+  let { edges, coverage } = withAllOffers(people, judge, first, rows, groups, problem);
   for (;;) {
-    const assignment = assign(edges, places, cap, kept);
+    const assignment = assign(edges, places, cap, kept, coverage);
     const further = judge.gaining(people, rows, edges, FURTHER, ofAll(groups, assignment.termsOf));
     // No plan can win more than every offer's greatest gain.
     const winnable = rows.reduce((sum, i, k) => sum + (further.greatest[k] as number) * (places.total[i] as number), 0);
     if (winnable <= NEGLIGIBLE * sumOfScores(edges, assignment)) return { edges, assignment };
     edges = widened(edges, rows, further);
+    coverage = assignment.promise;
   }
 }
 
-/** The candidates and those left out without which some of the promise could not be kept: that is told before anybody bids. */
+/**
+ * The candidates and those left out without which some of the promise could not be kept: that is told before anybody bids.
+ * What most of those who go short had left out are jobs that have more places than people who ask for them.
+ */
 function withAllOffers(
   people: People,
   judge: BatchJudge,
@@ -53,14 +59,25 @@ function withAllOffers(
   rows: Int32Array,
   groups: Groups,
   { places, cap }: Problem,
-): Candidates {
-  for (let edges = first; ; ) {
-    const coverage = coverAsManyAsPossible(edges, places.floor, cap);
+): { edges: Candidates; coverage: Coverage } {
+  const asking = new Int32Array(cap.length);
+  for (const job of first.job) asking[job] = (asking[job] as number) + 1;
+  const costs = Float64Array.from(cap, (most, job) => ((asking[job] as number) < most ? 0 : Number.POSITIVE_INFINITY));
+  const unasked = [{ costs, least: 0 }];
+  let edges = widened(
+    first,
+    rows,
+    judge.gaining(people, rows, first, UNASKED, () => unasked),
+  );
+  let before: Coverage | undefined;
+  for (;;) {
+    const coverage = coverAsManyAsPossible(edges, places.floor, cap, before);
     const another = [{ costs: costsOfShort(coverage, cap, () => Number.POSITIVE_INFINITY), least: 0 }];
     const terms = ofAll(groups, (i) => (coverage.shortPeople[i] ? another : []));
     const further = judge.gaining(people, rows, edges, FURTHER, terms);
-    if (further.job.length === 0) return edges;
+    if (further.job.length === 0) return { edges, coverage };
     edges = widened(edges, rows, further);
+    before = coverage;
   }
 }
 

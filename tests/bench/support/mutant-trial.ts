@@ -38,14 +38,23 @@ function isCaughtByCases({ unmetRules, fits }: typeof Rule): boolean {
 }
 
 /** The greatest scores of every row, as `judge` keeps them. */
-const bestOf = ({ start, score }: Candidates, row: number) =>
+const bestOf = ({ start, score }: Candidates, row: number, most = KEPT) =>
   String(
     score
       .slice(start[row], start[row + 1])
       .sort()
       .reverse()
-      .slice(0, KEPT),
+      .slice(0, most),
   );
+
+/** Whether with room for so many all told rows keep their best, as many as any other, and no fewer than need be. */
+function isCutWell(cut: Candidates, all: Candidates, room: number): boolean {
+  const lengths = Array.from(cut.start.subarray(1), (end, row) => end - (cut.start[row] as number));
+  const most = Math.max(1, ...lengths);
+  const total = cut.job.length;
+  const isBest = lengths.every((_, row) => bestOf(cut, row, most) === bestOf(all, row, most));
+  return isBest && (most === 1 || total <= room) && total >= Math.min(all.job.length, 0.37 * room);
+}
 
 function isCaughtByPopulations(Judge: typeof BatchJudge): boolean {
   return sample.some(({ labourers, jobs }, k) => {
@@ -57,6 +66,11 @@ function isCaughtByPopulations(Judge: typeof BatchJudge): boolean {
     if (judge.countSuitable(labourers, count) !== expected.job.length) return true;
     if (counted.some((own, row) => own !== (expected.start[row + 1] as number) - (expected.start[row] as number)))
       return true;
+    const total = expected.job.length;
+    if (!same(judge.judge(labourers, 1, undefined, Math.max(1, total)), expected)) return true;
+    for (const room of [1, Math.ceil(0.5 * total), Math.ceil(0.8 * total)]) {
+      if (room > 0 && !isCutWell(judge.judge(labourers, 1, undefined, room), expected, room)) return true;
+    }
     const kept = judge.judge(labourers, KEPT);
     return labourers.some((_, row) => bestOf(kept, row) !== bestOf(expected, row));
   });

@@ -45,6 +45,32 @@ test('keeping the best candidates only leaves out none that scores more than one
   fc.assert(property, { numRuns: 300, seed: 1 });
 });
 
+test('where there is room for so many all told everybody keeps their best, as many as any other, and those alike are told', () => {
+  const sizes = fc.record({ share: fc.double({ min: 0, max: 1, noNaN: true }), least: fc.integer({ min: 1, max: 3 }) });
+  const property = fc.property(populations, sizes, ({ labourers, jobs }, { share, least }) => {
+    const all = judgePlainly(labourers, jobs);
+    const room = Math.ceil(share * all.job.length);
+    const kept = new BatchJudge(jobs).judge(labourers, least, undefined, room);
+    const row = (of: typeof all, i: number) => ({
+      jobs: of.job.subarray(of.start[i], of.start[i + 1]),
+      scores: of.score.subarray(of.start[i], of.start[i + 1]),
+    });
+    const most = labourers.reduce((longest, _, i) => Math.max(longest, row(kept, i).jobs.length), least);
+    labourers.forEach((_, i) => {
+      const [own, every] = [row(kept, i), row(all, i)];
+      expect(own.scores.toSorted().reverse()).toEqual(every.scores.toSorted().reverse().slice(0, most));
+      expect(kept.suitable[i]).toBe(every.jobs.length);
+      for (let other = 0; other < i; other++) {
+        const isAlike =
+          every.jobs.length > least && String(Object.values(every)) === String(Object.values(row(all, other)));
+        expect(kept.mark[i] !== 0 && kept.mark[i] === kept.mark[other]).toBe(isAlike);
+      }
+    });
+    if (most > least) expect(kept.job.length).toBeLessThanOrEqual(room);
+  });
+  fc.assert(property, { numRuns: 500, seed: 4 });
+});
+
 test('a run over few first candidates ends as good as one over all of them', () => {
   const worth = (result: ReturnType<typeof match>) => {
     const floor = result.offers.filter((offer) => offer.tier === 'floor');
