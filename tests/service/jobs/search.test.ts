@@ -3,14 +3,7 @@ import { describe, expect } from 'vitest';
 import type { Connection } from '../../../api/src/db/client.ts';
 import { employers } from '../../../api/src/domains/employers/tables.ts';
 import { jobHandlers } from '../../../api/src/domains/jobs/jobs.ts';
-import {
-  complete,
-  countTiles,
-  listBranches,
-  readJob,
-  searchJobs,
-  suggest,
-} from '../../../api/src/domains/jobs/public.ts';
+import { complete, listBranches, readJob, searchJobs, suggest } from '../../../api/src/domains/jobs/public.ts';
 import {
   checkIndex,
   documentOf,
@@ -22,6 +15,7 @@ import {
 import { takeStep } from '../../../api/src/domains/jobs/service.ts';
 import { listOpenByIds } from '../../../api/src/domains/jobs/store.ts';
 import { jobs } from '../../../api/src/domains/jobs/tables.ts';
+import { countTiles } from '../../../api/src/domains/jobs/tiles.ts';
 import { postgres } from '../../../search/src/engines/postgres/engine.ts';
 import { aWorld, COUNTY, OTHER_VILLAGE, TOWN, VILLAGE, type World } from '../../support/app.ts';
 import { anEmployer } from '../../support/builders.ts';
@@ -246,6 +240,21 @@ describe('what anybody may read', () => {
     await aJob(world, 'published');
     const counts = await countTiles(world.as('visitor'), { query: { regionCode: VILLAGE } });
     expect(counts).toEqual({ open: 3, near: 2, newToday: 1, homeBased: 1, withBoard: 2, partTime: 1 });
+    const near = async (regionCode: string) => (await countTiles(world.as('visitor'), { query: { regionCode } })).near;
+    expect([await near(OTHER_VILLAGE), await near(`${COUNTY}000000`)]).toEqual([1, 3]);
+  });
+
+  test('the numbers of the tiles are at most ten seconds old', async ({ db }) => {
+    const world = await aWorld(db);
+    const open = async () => (await countTiles(world.as('visitor'), { query: {} })).open;
+    expect(await open()).toBe(0);
+    await aJob(world, 'published');
+    expect(await open()).toBe(0);
+    world.setNow(new Date(world.deps.now().getTime() + 10_000));
+    expect(await open()).toBe(1);
+    await world.db.update(jobs).set({ validUntilOn: '2026-11-20' });
+    world.setNow(new Date('2026-11-20T16:00:00Z'));
+    expect(await open()).toBe(0);
   });
 
   test('a text is mapped to branches of the tree, and the tree can be walked', async ({ db }) => {

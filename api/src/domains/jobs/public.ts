@@ -4,7 +4,6 @@ import { childrenOf, mapText, occupationOf } from '@songgang/search/vocabulary/o
 import type { Input, Output } from '../../../contract/endpoint.ts';
 import type {
   completeSearch as completeEndpoint,
-  countJobs as countEndpoint,
   getJob as getJobEndpoint,
   JobPage,
   JobSearchPage,
@@ -13,13 +12,11 @@ import type {
   suggestOccupations as suggestEndpoint,
 } from '../../../contract/jobs.ts';
 import { AppError } from '../../kernel/app-error.ts';
-import { startOf } from '../../kernel/calendar.ts';
 import { type Ctx, today } from '../../kernel/ctx.ts';
-import { prefixOf, townOf } from '../../kernel/region-code.ts';
 import { openCards } from './cards.ts';
 import { languageFor } from './language.ts';
 import { countSearch, countTap } from './lexicon/counting.ts';
-import { countOpen, findKnown, isOpen, type JobOfEmployer, listSimilar } from './store.ts';
+import { findKnown, isOpen, type JobOfEmployer, listSimilar } from './store.ts';
 import { cardOf, cardsOf, pageFieldsOf, placeNames } from './view.ts';
 
 const PAGE = 20;
@@ -97,16 +94,6 @@ function whyClosed({ job }: JobOfEmployer, on: string): 'filled' | 'expired' | '
   if (job.status === 'filled' || (job.headCount !== null && job.placedCount >= job.headCount)) return 'filled';
   if (job.status === 'expired' || (job.validUntilOn !== null && job.validUntilOn < on)) return 'expired';
   return job.status === 'withdrawn' ? 'withdrawn' : 'paused';
-}
-
-/** Numbers for the tiles of a kiosk: near is the town of the place asked from, or the whole county without one. */
-export async function countTiles(
-  ctx: Ctx,
-  { query }: Input<typeof countEndpoint>,
-): Promise<Output<typeof countEndpoint>> {
-  const on = today(ctx);
-  const near = prefixOf(townOf(query.regionCode ?? ctx.actor.regionCode));
-  return countOpen(ctx.db, ctx.actor.countyCode, on, near, startOf(on));
 }
 
 const COMPLETIONS = 8;

@@ -6,6 +6,7 @@ import { lexiconRoutes } from './lexicon/routes.ts';
 import * as open from './public.ts';
 import { indexState } from './search-index.ts';
 import * as jobs from './service.ts';
+import { countTiles } from './tiles.ts';
 import { enterMinimumWage } from './verdict.ts';
 
 export function jobRoutes(serve: Serve) {
@@ -19,7 +20,7 @@ export function jobRoutes(serve: Serve) {
   serve(desk.listReviewQueue, lists.listReview);
   serve(desk.getJobDesk, jobs.readDesk);
   serve(contract.searchJobs, open.searchJobs);
-  serve(contract.countJobs, open.countTiles);
+  serve(contract.countJobs, countTiles);
   serve(contract.getJob, open.readJob);
   serve(contract.completeSearch, open.complete);
   serve(contract.suggestOccupations, open.suggest);

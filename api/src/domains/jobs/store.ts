@@ -208,28 +208,24 @@ export const listSimilar = (
     .limit(limit);
 };
 
-export interface OpenCounts {
+export interface TownCounts {
+  /** The first nine digits of the place of work; fewer where the posting names none so exact. */
+  readonly town: string;
   readonly open: number;
-  readonly near: number;
   readonly newToday: number;
   readonly homeBased: number;
   readonly withBoard: number;
   readonly partTime: number;
 }
 
-/** `near` is a prefix of place codes; `since` the beginning of today. */
-export async function countOpen(
-  db: Reader,
-  countyCode: string,
-  on: string,
-  near: string,
-  since: Date,
-): Promise<OpenCounts> {
+/** What is open in each town; `since` is the beginning of today. */
+export async function countOpenByTown(db: Reader, countyCode: string, on: string, since: Date): Promise<TownCounts[]> {
   const those = (condition: SQL) => sql<number>`(count(*) filter (where ${condition}))::int`;
-  const [counted] = await db
+  const town = sql<string>`coalesce(left(${jobs.regionCode}, ${sql.raw(String(TOWN_DIGITS))}), '')`;
+  return db
     .select({
+      town,
       open: sql<number>`count(*)::int`,
-      near: those(like(jobs.regionCode, `${near}%`)),
       newToday: those(gte(jobs.publishedAt, since)),
       homeBased: those(eq(jobs.kind, 'home_based')),
       withBoard: those(eq(jobs.hasBoard, true)),
@@ -237,9 +233,11 @@ export async function countOpen(
     })
     .from(jobs)
     .innerJoin(employers, and(eq(employers.countyCode, jobs.countyCode), eq(employers.id, jobs.employerId)))
-    .where(and(visibleIn(countyCode), isOpenOn(on)));
-  return counted ?? { open: 0, near: 0, newToday: 0, homeBased: 0, withBoard: 0, partTime: 0 };
+    .where(and(visibleIn(countyCode), isOpenOn(on)))
+    .groupBy(town);
 }
+
+const TOWN_DIGITS = 9;
 
 /** Every posting that should be found by search, of all counties, by rising id, after `after`. */
 export const listOpenAfter = (db: Reader, on: string, after: string, limit: number): Promise<JobOfEmployer[]> =>
