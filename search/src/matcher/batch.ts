@@ -63,15 +63,15 @@ export class BatchJudge {
     const suitableFor = this.facing(people);
     const [suitable, mark] = [new Int32Array(people.rows.length), new Float64Array(people.rows.length)];
     const rows = new CandidateRows(people.rows.length, most, room);
-    for (const [done, row] of people.byHome.entries()) {
+    people.byHome.forEach((row, done) => {
       onRow(done);
       const count = suitableFor(row);
       suitable[row] = count;
-      if (count === 0) continue;
+      if (count === 0) return;
       this.rated(people.rows[row] as LabourerFacts, count);
       if (count > most) mark[row] = markOf(this.found, this.scores, count);
       rows.put(row, this.found, this.scores, count);
-    }
+    });
     return { ...rows.inOrder(), suitable, mark };
   }
 

@@ -61,7 +61,8 @@ export function intersection(
   const [pBits, aBits, tBits, bBits, hBits] = [place.bits, ability.bits, terms.bits, body.bits, hours.bits];
   let count = 0;
   for (let r = 0; r < ends; r += 2) {
-    const [from, last] = [runs[r] as number, (runs[r + 1] as number) - 1];
+    const from = runs[r] as number;
+    const last = (runs[r + 1] as number) - 1;
     const end = last >> 5;
     for (let w = from >> 5; w <= end; w++) {
       let word =

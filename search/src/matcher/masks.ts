@@ -96,7 +96,8 @@ export class JobMasks {
     );
     const away = homeEveryNight ? this.none : cared;
     for (let w = 0; w < this.words; w++) {
-      const [home, inCounty] = [atHome[w] as number, county[w] as number];
+      const home = atHome[w] as number;
+      const inCounty = county[w] as number;
       const isNear = (reached[w] as number) | (inCounty & home);
       into[at + w] = isNear & (inCounty | home | (away[w] as number)) & (verified[w] as number);
     }

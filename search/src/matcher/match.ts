@@ -130,15 +130,16 @@ function offersOf({ labourers, jobs, edges, assignment }: Omit<Settled, 'judge' 
 }
 
 function placesOfAll(labourers: readonly LabourerFacts[], pledge: Pledge): Places {
-  const all = labourers.map((l) => placesOf(l, pledge));
-  return {
-    floor: Int32Array.from(all, (place) => place.floor),
-    total: Int32Array.from(all, (place) => place.total),
-    standing: {
-      had: Int32Array.from(labourers, (l) => l.offersThisYear),
-      prospects: Int32Array.from(labourers, prospectsOf),
-    },
-  };
+  const column = () => new Int32Array(labourers.length);
+  const [floor, total, had, prospects] = [column(), column(), column(), column()];
+  labourers.forEach((l, i) => {
+    const places = placesOf(l, pledge);
+    floor[i] = places.floor;
+    total[i] = places.total;
+    had[i] = l.offersThisYear;
+    prospects[i] = prospectsOf(l);
+  });
+  return { floor, total, standing: { had, prospects } };
 }
 
 const problemOf = (labourers: readonly LabourerFacts[], jobs: readonly JobFacts[], pledge: Pledge): Problem => ({

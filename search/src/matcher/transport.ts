@@ -41,15 +41,10 @@ function listed(edges: Candidates, forced: Int32Array, byPeople: Int32Array, byJ
     offers[at] = edge;
     people[at++] = person;
   };
+  const agree = (person: number, job: number) => add(edgeOf(edges, person, job), person);
   for (let k = 0; k < forced.length; k += 2) add(forced[k] as number, forced[k + 1] as number);
-  for (let k = 0; k < byPeople.length; k += 2) {
-    const [person, job] = [byPeople[k] as number, byPeople[k + 1] as number];
-    add(edgeOf(edges, person, job), person);
-  }
-  for (let k = 0; k < byJobs.length; k += 2) {
-    const [job, person] = [byJobs[k] as number, byJobs[k + 1] as number];
-    add(edgeOf(edges, person, job), person);
-  }
+  for (let k = 0; k < byPeople.length; k += 2) agree(byPeople[k] as number, byPeople[k + 1] as number);
+  for (let k = 0; k < byJobs.length; k += 2) agree(byJobs[k + 1] as number, byJobs[k] as number);
   return { offers, people };
 }
 

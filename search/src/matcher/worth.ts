@@ -224,10 +224,11 @@ export class JobWorths {
   /** The scores of the first `count` of some jobs for the labourer faced. */
   rate(jobs: Int32Array, scores: Int32Array, count: number): void {
     const { trade, spot, extras, kind, own, wishTables } = this;
-    const [places, comforts, terms] = [this.placesFaced, this.comfortsFaced, this.termTableFaced];
+    const { placesFaced: places, comfortsFaced: comforts, termTableFaced: terms } = this;
     const forSuited = suitsPoints(true);
     // Jobs come sorted by their work: the same class of them often comes again.
-    let [last, forWork] = [-1, 0];
+    let last = -1;
+    let forWork = 0;
     for (let k = 0; k < count; k++) {
       const job = jobs[k] as number;
       const work = trade[job] as number;
