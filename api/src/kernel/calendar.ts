@@ -23,18 +23,29 @@ export const isCalendarDate = (text: string): boolean =>
   !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
   fromDayNumber(dayNumber(text)) === text;
 
-export const addDays = (on: CalendarDate, days: number): CalendarDate => fromDayNumber(dayNumber(on) + days);
+export function addDays(on: CalendarDate, days: number): CalendarDate {
+  const day = Number(on.slice(8)) + days;
+  // Every month has these; the rest is counted through.
+  return day >= 1 && day <= 28 ? on.slice(0, 8) + twoDigits(day) : fromDayNumber(dayNumber(on) + days);
+}
 
 /** Days from one date to another; negative when the second lies before the first. */
 export const daysBetween = (from: CalendarDate, to: CalendarDate): number => dayNumber(to) - dayNumber(from);
 
 /** The same day months later; the last day of the month where that day does not exist (31 January + 1 → 28 February). */
 export function addMonths(on: CalendarDate, months: number): CalendarDate {
-  const [year, month, day] = on.split('-').map(Number) as [number, number, number];
-  const first = new Date(Date.UTC(year, month - 1 + months, 1));
-  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
-  return fromDayNumber(first.getTime() / DAY_MS + Math.min(day, last) - 1);
+  const count = Number(on.slice(0, 4)) * 12 + Number(on.slice(5, 7)) - 1 + months;
+  const year = Math.floor(count / 12);
+  const month = count - year * 12 + 1;
+  const day = Math.min(Number(on.slice(8)), lastDayOf(year, month));
+  return `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}`;
 }
+
+const twoDigits = (n: number): string => (n < 10 ? `0${n}` : String(n));
+const LAST_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+const lastDayOf = (year: number, month: number): number =>
+  month === 2 && isLeap(year) ? 29 : (LAST_DAYS[month - 1] ?? 31);
 
 /** Whole years lived on a date. Someone born on 29 February is a year older on 1 March of a common year. */
 export function ageOn(birthOn: CalendarDate, on: CalendarDate): number {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   addDays,
@@ -29,6 +30,21 @@ describe('the calendar of Shanghai', () => {
     expect(addMonths('2028-01-31', 1)).toBe('2028-02-29');
     expect(addMonths('2026-11-20', 6)).toBe('2027-05-20');
     expect(addMonths('2026-03-31', -1)).toBe('2026-02-28');
+  });
+
+  test('days and months are counted as the calendar of the language counts them', () => {
+    const iso = (at: Date) => at.toISOString().slice(0, 10);
+    const day = fc.date({ min: new Date('1600-01-01'), max: new Date('2400-12-31'), noInvalidDate: true });
+    fc.assert(
+      fc.property(day, fc.integer({ min: -1500, max: 1500 }), (at, count) => {
+        const on = iso(at);
+        const [year, month, date] = on.split('-').map(Number) as [number, number, number];
+        expect(addDays(on, count)).toBe(iso(new Date(Date.UTC(year, month - 1, date + count))));
+        const last = new Date(Date.UTC(year, month + count, 0)).getUTCDate();
+        expect(addMonths(on, count)).toBe(iso(new Date(Date.UTC(year, month - 1 + count, Math.min(date, last)))));
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   test('a person is a year older on the birthday, born on a leap day on 1 March', () => {

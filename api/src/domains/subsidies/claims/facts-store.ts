@@ -13,7 +13,9 @@ import { claims } from './tables.ts';
 /** Everything a chunk of people can be judged by: a handful of set-based reads, however many people are in it. */
 export type ChunkRows = Awaited<ReturnType<typeof loadChunk>>;
 
-const within = (column: PgColumn, ids: readonly string[]): SQL => inArray(column, [...ids]);
+/** One value, however many ids it holds: a chunk has thousands, and each by itself would be a text and a parameter. */
+export const within = (column: PgColumn, ids: readonly string[]): SQL =>
+  sql`${column} = any(${sql.param([...ids])}::uuid[])`;
 
 /** People who have any placement, in the order of their ids: what a sweep walks along. */
 export async function listPlacedAfter(db: Reader, countyCode: string, after: string | undefined, limit: number) {

@@ -127,17 +127,27 @@ function lasted({ relation, today }: Scene, months: number): Event[] {
   return [{ on: completedOn(startedOn, months), from: startedOn, to: completedOn(startedOn, months) }];
 }
 
+/** Several rules ask the same of one employment. */
+const monthsKnown = new WeakMap<Scene, Event[]>();
+
 /** Service months are named by the month they begin in, counted on from the first: two of one work never share a name. */
-function monthsWorked({ relation, today }: Scene): Event[] {
+function monthsWorked(scene: Scene): Event[] {
+  const { relation, today } = scene;
   const { startedOn } = relation;
   if (startedOn === null) return [];
-  const count = completedMonths(startedOn, workedUntil(relation, today));
-  return Array.from({ length: count }, (_, i) => ({
-    from: i === 0 ? startedOn : addDays(completedOn(startedOn, i), 1),
-    to: completedOn(startedOn, i + 1),
-    on: completedOn(startedOn, i + 1),
+  const known = monthsKnown.get(scene);
+  if (known) return known;
+  const ends = Array.from({ length: completedMonths(startedOn, workedUntil(relation, today)) }, (_, i) =>
+    completedOn(startedOn, i + 1),
+  );
+  const months = ends.map((on, i) => ({
+    from: i === 0 ? startedOn : addDays(ends[i - 1] ?? startedOn, 1),
+    to: on,
+    on,
     month: addMonths(`${startedOn.slice(0, 7)}-01`, i).slice(0, 7),
   }));
+  monthsKnown.set(scene, months);
+  return months;
 }
 
 function leftTheCounty({ relation: { first, startedOn }, person }: Scene): Event[] {

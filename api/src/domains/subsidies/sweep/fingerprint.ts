@@ -13,10 +13,10 @@ export function fingerprintsOf(
   county: string,
 ): Map<string, string> {
   const dueOf = Map.groupBy(due.values(), ({ labourerId }) => labourerId);
-  const claimsOf = claimsByPerson(snapshot);
+  const beside = { claimsOf: claimsByPerson(snapshot), minutesOf: minutesByPerson(snapshot) };
   return new Map(
     [...snapshot.people.keys()].map((id) => {
-      const said = [county, ofPerson(snapshot, id, claimsOf.get(id) ?? []), ofToday(snapshot, id, maxGapDays)];
+      const said = [county, ofPerson(snapshot, id, beside), ofToday(snapshot, id, maxGapDays)];
       const rights = (dueOf.get(id) ?? []).map(({ candidate }) => candidate);
       return [id, digest([...said, rights])];
     }),
@@ -41,8 +41,18 @@ function claimsByPerson({ claimsOn, worksOf }: Snapshot): Map<string, Claim[]> {
   return new Map([...Map.groupBy(own, ({ id }) => id)].map(([id, some]) => [id, some.map(({ claim }) => claim)]));
 }
 
+/** Their keys begin with the person's id. */
+const minutesByPerson = ({ minutes }: Snapshot) => Map.groupBy([...minutes].sort(), ([key]) => key.slice(0, UUID));
+const UUID = 36;
+
+interface ByPerson {
+  readonly claimsOf: ReadonlyMap<string, readonly Claim[]>;
+  readonly minutesOf: ReturnType<typeof minutesByPerson>;
+}
+
 /** Everything the registers hold of a person, of the firms that the person's work and claims lead to, and of those claims. */
-function ofPerson(snapshot: Snapshot, id: string, own: readonly Claim[]): unknown {
+function ofPerson(snapshot: Snapshot, id: string, { claimsOf, minutesOf }: ByPerson): unknown {
+  const own = claimsOf.get(id) ?? [];
   const works = [...(snapshot.worksOf.get(id) ?? [])].sort(byId);
   const firms = firmsOf(snapshot, works, own);
   const claims = [...own, ...firms.flatMap((firm) => snapshot.claimsOn.get(firm.id) ?? [])];
@@ -56,7 +66,7 @@ function ofPerson(snapshot: Snapshot, id: string, own: readonly Claim[]): unknow
     ...{ person: snapshot.people.get(id), works, firms },
     claims: claims.map((one) => [one.id, one.version, one.accountId]).sort(),
     months: works.map((work) => snapshot.wageMonthsOf.get(work.id) ?? []),
-    minutes: [...snapshot.minutes].filter(([key]) => key.startsWith(id)).sort(),
+    minutes: minutesOf.get(id) ?? [],
     beside: [...new Set(subjects)]
       .sort()
       .map((one) => [one, snapshot.stated.get(one), snapshot.papers.get(one), snapshot.accounts.get(one)]),

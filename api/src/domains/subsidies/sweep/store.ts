@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Reader } from '../../../db/client.ts';
+import { within } from '../claims/facts-store.ts';
 import { policyEndings, policyRates, policySettings, policyVersions } from '../policies/tables.ts';
 import { lookMarks } from './tables.ts';
 
@@ -7,7 +8,7 @@ export async function listMarks(db: Reader, countyCode: string, ids: readonly st
   const rows = await db
     .select({ id: lookMarks.labourerId, fingerprint: lookMarks.fingerprint })
     .from(lookMarks)
-    .where(and(eq(lookMarks.countyCode, countyCode), inArray(lookMarks.labourerId, [...ids])));
+    .where(and(eq(lookMarks.countyCode, countyCode), within(lookMarks.labourerId, ids)));
   return new Map(rows.map(({ id, fingerprint }) => [id, fingerprint]));
 }
 
