@@ -62,6 +62,34 @@ describe('what is known of postings', () => {
     expect(await page([trade('6203'), trade('6301')])).toEqual([2, 1]);
   });
 
+  test('makes of one answer what each question wants of it', async () => {
+    const { page, server } = aServer(
+      [1, 2, 3].map((n) => aJob({ id: idOf(n), publishedAt: n, perks: n === 1 ? ['meals'] : [] })),
+    );
+    const answers = new Map<string, Awaited<ReturnType<Server['documents']>>>();
+    const same: Server['documents'] = async (asked) => {
+      const key = JSON.stringify(asked.fields);
+      const answer = answers.get(key) ?? (await documents(asked));
+      answers.set(key, answer);
+      return answer;
+    };
+    const { documents } = server;
+    server.documents = same;
+    const all = [{ name: 'all' }];
+    expect([await page(all), await page(all), await page(all)]).toEqual([
+      [3, 2, 1],
+      [3, 2, 1],
+      [3, 2, 1],
+    ]);
+    expect([await page(all, 1, 1), await page(all, 0, 2), await page(all, 5)]).toEqual([[2], [3, 2], []]);
+    const fed = [{ name: 'fed', perks: ['meals'] }, { name: 'all' }];
+    expect([await page(fed), await page(all), await page(fed)]).toEqual([
+      [1, 3, 2],
+      [3, 2, 1],
+      [1, 3, 2],
+    ]);
+  });
+
   test('of more than are put in order here nothing is asked but hashes', async () => {
     const many = Array.from({ length: MOST_ORDERED_HERE + 1 }, (_, n) => aJob({ id: idOf(n) }));
     const { page, asked } = aServer(many);

@@ -75,6 +75,15 @@ describe('a question of the search server', () => {
     expect(sockets).toHaveLength(1);
   });
 
+  test('the same answer to the same question is the same object, any other is another', async () => {
+    const bodies = ['{"total":1}', '{"total":1}', '{"total":2}', '{"total":1}', '{"total":1}'];
+    const { ask } = await asks((socket, _, nth) => socket.write(whole(bodies[nth - 1] ?? '')));
+    const [first, same, changed, back] = [await ask(), await ask(), await ask(), await ask()];
+    expect([first, changed, back]).toEqual([{ total: 1 }, { total: 2 }, { total: 1 }]);
+    expect(same).toBe(first);
+    expect(await ask({ q: 'another question' })).not.toBe(back);
+  });
+
   test('several at once go by connections of their own, and those that follow by the same ones', async () => {
     const { ask, sockets, asked } = await asks((socket) => setImmediate(() => socket.write(whole('1'))));
     await Promise.all([ask(), ask(), ask()]);

@@ -49,6 +49,7 @@ export async function speedRows(
   engines: BenchEngines,
   layer: Layer,
   queries: readonly string[],
+  neverAsked: readonly string[],
   postings = POSTINGS,
 ): Promise<Row[]> {
   const { meilisearch, server } = engines;
@@ -68,6 +69,7 @@ export async function speedRows(
     return [
       ...(await against(['api search, over HTTP and checked against the rows', goals], queries, direct, api.search)),
       ...(await against(['the layer and the engine alone', [NO_GOAL, NO_GOAL]], queries, direct, layered)),
+      firstTime(await onceEach(neverAsked, direct, api.search)),
     ];
   } finally {
     await api.close();
@@ -100,6 +102,26 @@ async function against(
 }
 
 type Search = (text: string) => Promise<unknown>;
+
+/** The api remembers what it made of a question: so as well of questions that it has not heard before. */
+const firstTime = ([one, other]: readonly [number, number]): Row => ({
+  figure: 'api search, every query asked for the first time: p50',
+  goal: NO_GOAL,
+  measured: `${other.toFixed(1)} ms against ${one.toFixed(1)} ms: ${(other / one).toFixed(2)} ×`,
+  isMet: undefined,
+});
+
+async function onceEach(queries: readonly string[], first: Search, second: Search): Promise<[number, number]> {
+  const times: [number[], number[]] = [[], []];
+  for (const query of queries) {
+    for (const [at, search] of [first, second].entries()) {
+      const since = performance.now();
+      await search(query);
+      times[at as 0 | 1].push(performance.now() - since);
+    }
+  }
+  return [quantile(times[0], 0.5), quantile(times[1], 0.5)];
+}
 
 async function turns(queries: readonly string[], first: Search, second: Search): Promise<[number, number]> {
   const times: [number[], number[]] = [[], []];

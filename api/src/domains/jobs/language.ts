@@ -2,6 +2,7 @@ import { type CountyLanguage, languageOf } from '@songgang/search/chinese/langua
 import { meaningOf } from '@songgang/search/chinese/meaning.ts';
 import type { Db } from '../../db/client.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
+import { remembered } from '../../kernel/remembered.ts';
 import { listNames } from '../regions/store.ts';
 import { STRENGTH_OF } from './core/words.ts';
 import { listWordsOf, wordsStamp } from './lexicon/store.ts';
@@ -57,7 +58,26 @@ async function makeLanguage(db: Db, countyCode: string | null): Promise<Made> {
     code,
     strength: STRENGTH_OF[kind],
   }));
-  return { stamp, language: languageOf({ places: await listNames(db, countyCode), entries }) };
+  return { stamp, language: remembering(languageOf({ places: await listNames(db, countyCode), entries })) };
+}
+
+/** So many questions, and none so long that it could tell of the person: the names of trades are asked for again and again. */
+const MOST_REMEMBERED = 2000;
+const LONGEST_REMEMBERED = 24;
+
+/** The same language, which reads a short question once for as long as its words stand. */
+function remembering(language: CountyLanguage): CountyLanguage {
+  const read = remembered((key) => {
+    const [countyCode = ''] = key.split('\n', 1);
+    return language.understand(key.slice(countyCode.length + 1), { countyCode });
+  }, MOST_REMEMBERED);
+  return {
+    ...language,
+    understand(text, from = {}) {
+      const isShort = text.length <= LONGEST_REMEMBERED && !from.drop?.length && from.countyCode !== undefined;
+      return isShort ? read(`${from.countyCode}\n${text}`) : language.understand(text, from);
+    },
+  };
 }
 
 /** The county's words have changed: the next question is read by the new ones. */

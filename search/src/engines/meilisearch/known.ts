@@ -45,30 +45,43 @@ export const MOST_ORDERED_HERE = 500;
 /** Postings of a filter by their hashes, in no order. */
 export interface Hashes {
   readonly filter: string;
-  readonly hashes: readonly string[];
+  readonly hits: readonly Found[];
   readonly total: number;
 }
 
 export async function hashesOf(server: Server, filter: string): Promise<Hashes> {
   const { hits, total } = await server.documents({ filter, fields: ['hash'], limit: MOST_ORDERED_HERE });
-  return { filter, hashes: hits.map(({ hash = '' }) => hash), total };
+  return { filter, hits, total };
 }
+
+/** What was last made of an answer. The same answer to the same filter asks for the same tiers, but maybe for another window. */
+const windows = new WeakMap<readonly Found[], { readonly of: string; readonly shown: readonly JobHit[] }>();
 
 /** The window over all of them in the order of the tiers. */
 export async function windowOf(
   server: Server,
-  { filter, hashes }: Hashes,
+  { filter, hits }: Hashes,
   tiers: readonly Place[],
   { readTrades = false }: { readonly readTrades?: boolean },
   window: Window,
 ): Promise<readonly JobHit[]> {
+  const of = [filter, ...tiers.map(({ at }) => at), window.offset, window.limit, readTrades].join(' ');
+  const last = windows.get(hits);
+  if (last?.of === of) return last.shown;
   const fields = fieldsFor(
     tiers.map(({ tier }) => tier),
     readTrades,
   );
-  const known = server.known.of(hashes, fields);
-  if (known) return inTierOrder(known, tiers, window, readTrades);
-  const { hits } = await server.documents({ filter, fields: [...fields, 'hash'], limit: MOST_ORDERED_HERE });
-  server.known.learn(hits);
-  return inTierOrder(hits, tiers, window, readTrades);
+  const known = server.known.of(
+    hits.map(({ hash = '' }) => hash),
+    fields,
+  );
+  if (!known) {
+    const { hits: told } = await server.documents({ filter, fields: [...fields, 'hash'], limit: MOST_ORDERED_HERE });
+    server.known.learn(told);
+    return inTierOrder(told, tiers, window, readTrades);
+  }
+  const shown = inTierOrder(known, tiers, window, readTrades);
+  windows.set(hits, { of, shown });
+  return shown;
 }

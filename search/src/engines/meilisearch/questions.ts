@@ -17,6 +17,7 @@ export function questionsTo({ url, key }: Server, patience: number): Asking {
   const server = new URL(url.endsWith('/') ? url : `${url}/`);
   const headers = headersFor(server, key);
   const silent: Connection[] = [];
+  const read = rereading();
 
   const kept = (): Connection | undefined => {
     for (let one = silent.pop(); one; one = silent.pop()) {
@@ -51,12 +52,13 @@ export function questionsTo({ url, key }: Server, patience: number): Asking {
 
   return async <Answer>(path: string, question: object, until: AbortSignal | undefined) => {
     until?.throwIfAborted();
-    const told = await heard(path, JSON.stringify(question), until).catch((error: Error) => {
+    const asked = JSON.stringify(question);
+    const told = await heard(path, asked, until).catch((error: Error) => {
       throw down(error);
     });
     if (told.status !== 200) throw refusal(told.status, told.body);
     // The caller names the shape of the answer: it is the server's own, as its version documents it.
-    return read(told.body) as Answer;
+    return read(`${path} ${asked}`, told.body) as Answer;
   };
 }
 
@@ -74,7 +76,26 @@ function headersFor({ host }: URL, key: string | undefined): string {
   return lines.map((line) => `${line}\r\n`).join('');
 }
 
-function read(text: string): unknown {
+/** So many answers are remembered, and none longer than the hashes of some hundred postings. */
+const MOST_REMEMBERED = 1_000;
+const LONGEST_REMEMBERED = 20_000;
+
+/** Reads answers. Word for word the same answer to a question as the last is the same object: what was made of it still holds. */
+function rereading() {
+  const last = new Map<string, { readonly body: string; readonly answer: object }>();
+  return (question: string, body: string): object => {
+    const known = last.get(question);
+    if (known?.body === body) return known.answer;
+    const answer = read(body);
+    last.delete(question);
+    if (body.length <= LONGEST_REMEMBERED) last.set(question, { body, answer });
+    const [oldest] = last.keys();
+    if (last.size > MOST_REMEMBERED && oldest !== undefined) last.delete(oldest);
+    return answer;
+  };
+}
+
+function read(text: string): object {
   try {
     return JSON.parse(text);
   } catch {
