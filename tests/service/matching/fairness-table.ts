@@ -15,7 +15,7 @@ export interface Share {
 }
 
 /** Fewer people than this say nothing of their group. */
-const FEWEST = 50;
+export const FEWEST = 50;
 
 /** From so many on, a suitable job more or less makes no difference: alike are those with a tenth more or less. */
 export const alike = (suitable: number) => (suitable < 10 ? suitable : Math.round(Math.log(suitable) / Math.log(1.1)));
