@@ -48,6 +48,11 @@ export function isRefused(text: string, start: number, end: number): boolean {
   return NOT.test(before);
 }
 
+const NONE = /(?<!有)(?:没有|没|无)$/u;
+
+/** 没有夜班 of a posting, and not 有没有夜班 of a question. */
+export const isLacking = (text: string, start: number): boolean => NONE.test(text.slice(Math.max(0, start - 3), start));
+
 /** Where the refusing words before `start` begin, so that they can be taken out together with what they refuse. */
 export function refusalStart(text: string, start: number): number {
   const before = text.slice(Math.max(0, start - REACH), start);

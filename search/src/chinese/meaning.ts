@@ -1,5 +1,5 @@
 import { baseLexicon, type Lexicon } from '../vocabulary/lexicon.ts';
-import { isAttendant, isWare, tradesSaid } from '../vocabulary/map-text.ts';
+import { isAttendant, isWare, type Said, tradesSaid } from '../vocabulary/map-text.ts';
 import { occupationOf } from '../vocabulary/tree.ts';
 import { perksOf, shiftsOf } from './conditions.ts';
 import { type JobText, type Meaning, NAMED, type TradeHit } from './model.ts';
@@ -34,7 +34,7 @@ export function meaningOf(
   const description = normalForm((job.description ?? '').slice(0, LONGEST_TEXT));
   const said = tradesSaid(title.core, lexicon);
   const beyond = tradesSaid(`${normalForm(job.category ?? '')} ${offers} ${description}`, lexicon).trades;
-  const trades = joined(job.occupationCode, promoted(weighed(said.trades)), weighed(beyond));
+  const trades = joined(job.occupationCode, titleTrades(said), weighed(beyond));
   const core = title.core || normalForm(job.title.slice(0, LONGEST_TITLE));
   const wishes = [...title.wishes, ...wishesIn(offers, lexicon), ...wishesIn(description, lexicon)];
   const pay = paySaid(normalForm(job.salary ?? '')) ?? paySaid(normalForm(job.title.slice(0, LONGEST_TITLE)));
@@ -51,12 +51,19 @@ export function meaningOf(
   };
 }
 
+/** A tool alone is all that a title may tell (电动缝纫机), but not a thing that is sold. */
+function titleTrades({ trades, spans, text }: Said): TradeHit[] {
+  const heard = weighed(trades);
+  return spans.some((span) => isWare(span, spans, text)) ? heard : promoted(heard);
+}
+
 /** Names within names: the title is not of these trades, yet whoever asks for them may mean it. */
 function borneBy(title: string, trades: readonly TradeHit[], lexicon: Lexicon): string[] {
   const own = new Set(trades.filter(({ strength }) => strength >= NAMED).map(({ code }) => code));
   const spans = lexicon.within(title);
+  const isCut = ({ start }: { start: number }) => spans.some((other) => other.start === start - 1 && other.end > start);
   const codes = spans
-    .filter((span) => !isWare(span, spans, title))
+    .filter((span) => !isWare(span, spans, title) && !isCut(span))
     .flatMap(({ entries }) => entries.filter(({ strength }) => strength >= BORNE).map(({ code }) => code));
   return [...new Set(codes)].filter((code) => !own.has(code) && code.length > 2 && !isAttendant(code)).sort();
 }
@@ -86,9 +93,11 @@ function soundsOf(words: readonly string[]): Pick<Meaning, 'pinyin' | 'initials'
 
 const offered = (wishes: readonly Wish[]): Pick<Meaning, 'perks' | 'shifts' | 'home'> => {
   const given = wishes.filter(({ refused }) => !refused).map(({ condition }) => condition);
+  // 没有夜班 says that one works by day.
+  const hasNoNights = wishes.some(({ condition, refused }) => refused && shiftsOf(condition).includes('night'));
   return {
     perks: [...new Set(given.flatMap(perksOf))],
-    shifts: [...new Set(given.flatMap(shiftsOf))],
+    shifts: [...new Set([...given.flatMap(shiftsOf), ...(hasNoNights ? ['day' as const] : [])])],
     home: given.some(({ kind }) => kind === 'home'),
   };
 };

@@ -40,7 +40,8 @@ function paidOf(match: RegExpExecArray, text: string): PaySaid | undefined {
   const range = rangeOf(groups.figures ?? '');
   const end = match.index + match[0].length;
   if (range === undefined || groups.about === '以下' || groups.about === '以内') return undefined;
-  if (!groups.yuan && !groups.plus && NOT_PAY.test(text.slice(end))) return undefined;
+  const isAmount = groups.yuan ?? groups.plus ?? match[0].endsWith('的');
+  if (!isAmount && NOT_PAY.test(text.slice(end))) return undefined;
   const period = periodOf(groups, range.min);
   const factor = PER_MONTH[period ?? ''];
   if (factor === undefined || isNoPay(period, range.min, groups)) return undefined;

@@ -2,7 +2,7 @@ import { type Lexicon, type LexiconEntry, SPELLED } from '../vocabulary/lexicon.
 import { OCCUPATIONS } from '../vocabulary/tree.ts';
 import { foldSound, initialsOf, syllablesOf } from './sounds.ts';
 
-/** Phrases of a lexicon by how they sound; under one sound the commoner name first. */
+/** Phrases of a lexicon by how they sound; under one sound the commoner name first. Initials that are of names mean nothing else. */
 export interface SoundIndex {
   readonly exact: ReadonlyMap<string, readonly string[]>;
   readonly fuzzy: ReadonlyMap<string, readonly string[]>;
@@ -57,6 +57,10 @@ function build(lexicon: Lexicon): SoundIndex {
   const rankOf = (phrase: string): number => ranks.get(phrase) ?? RARE;
   for (const index of [exact, fuzzy, initials]) {
     for (const phrases of index.values()) if (phrases.length > 1) phrases.sort((a, b) => rankOf(a) - rankOf(b));
+  }
+  for (const [letters, phrases] of initials) {
+    const names = phrases.filter((phrase) => strongest(lexicon.get(phrase)) === 1);
+    if (names.length > 0) initials.set(letters, names);
   }
   return { exact, fuzzy, initials };
 }

@@ -15,7 +15,7 @@ const SLOGAN =
 
 /** Calls for people, and how many: 招5名, 用工信息, 急招工人数名. */
 const CALL =
-  /用工信息|招工信息|招人信息|招人|招工|用工|用人|缺人|要人|雇人|聘请|招收|长期要|(?:\d+|数|几|若干|多)(?:名|位|人)(?!员|力|事)|若干|(?<![\p{Script=Han}])(?:大量|现|诚|急|长期|高薪)?招(?!商|生|待|标|投|牌)/gu;
+  /用工信息|招工信息|招人信息|招人|招工|用工|用人|缺人|要人|雇人|聘请|长期要|(?:\d+|数|几|若干|多)(?:名|位|人)(?!员|力|事)|若干|(?<![\p{Script=Han}])(?:大量|现|诚|急|长期|高薪)?招(?!商|生|待|标|投|牌)/gu;
 
 /** Reads a title as employers type it: 20.23/时*检验包装*带手机, 日结5 8 0《宠物饲料》配车住. */
 export function readTitle(title: string, lexicon: Lexicon): TitleRead {

@@ -1,5 +1,5 @@
 import type { Lexicon } from '../vocabulary/lexicon.ts';
-import { CONDITIONS, type Condition, isRefused, refusalStart } from './conditions.ts';
+import { CONDITIONS, type Condition, isLacking, isRefused, refusalStart } from './conditions.ts';
 import { numberOf } from './numbers.ts';
 
 /** A condition found in a query, asked for or refused. */
@@ -24,7 +24,7 @@ export function wishesIn(text: string, lexicon: Lexicon): Wish[] {
     const isLonger = (name: { start: number; end: number }) => name.end - name.start > end - start;
     if (names.some((name) => name.start < start && start < name.end && name.end < end && isLonger(name))) return [];
     const inName = names.some((name) => name.start <= start && end <= name.end && isLonger(name));
-    const refused = isRefused(text, start, end);
+    const refused = isRefused(text, start, end) || isLacking(text, start);
     return entries
       .filter(({ kind }) => !inName || kind === 'shift')
       .map((condition) => ({ condition, refused, start: refused ? refusalStart(text, start) : start, end }));

@@ -1,4 +1,5 @@
-import { type Phrases, phrasesOf } from './phrases.ts';
+import { CONDITIONS } from '../chinese/conditions.ts';
+import { type Phrases, phrasesOf, type Span } from './phrases.ts';
 import { OCCUPATIONS, type Occupation, rowsOf } from './tree.ts';
 
 /** One word or phrase and the branch it speaks of. What staff accept from zero-hit queries has this shape too. */
@@ -63,8 +64,8 @@ function* doingEntries(occupation: Occupation): Generator<LexiconEntry> {
     for (const object of objects) {
       for (const said of kind.verbs) yield { phrase: said + object, code, strength: STRENGTH.doing };
       for (const suffix of kind.suffixes) {
-        // 修车 must not make a 车工: two single characters are a word of their own too often.
-        if (object.length + suffix.length > 2) yield { phrase: object + suffix, code, strength: STRENGTH.doneTo };
+        // 修车 must not make a 车工, nor 开房 a 房操作工: single characters belong to other words too often.
+        if (object.length > 1) yield { phrase: object + suffix, code, strength: STRENGTH.doneTo };
       }
       if (object.length > 1 && kind.bare > 0) yield { phrase: object, code, strength: kind.bare };
     }
@@ -149,13 +150,20 @@ function withoutBorrowed(entries: readonly LexiconEntry[]): LexiconEntry[] {
   });
 }
 
+/** 日结, 包教包会: what is offered, whatever trade's name they stand in; 短期工 is a name. */
+const isOffer = (phrase: string): boolean =>
+  CALLS.has(phrase) || (!/[工人]$/.test(phrase) && CONDITIONS.get(phrase).some(({ kind }) => kind === 'perk'));
+
+/** Said around whatever is looked for. */
+const CALLS = new Set('招人 招工 招聘 用工 用人 缺人 雇人 要人'.split(' '));
+
 function vocabularyEntries(): LexiconEntry[] {
   const said = OCCUPATIONS.flatMap((occupation) => [...entriesOf(occupation)]);
   // One character is a word of everything: 墨 of ink makers and of 墨辉, a name.
   const entries = withoutBorrowed(said.filter(({ phrase }) => phrase.length > 1));
   const known = new Set(entries.filter((entry) => entry.strength > STRENGTH.hint).map((entry) => entry.phrase));
   const words = [...foreignWords()].filter((entry) => !known.has(entry.phrase));
-  return [...entries, ...rootEntries(entries, known), ...words];
+  return [...entries, ...rootEntries(entries, known), ...words].filter(({ phrase }) => !isOffer(phrase));
 }
 
 function addTo(index: Map<string, LexiconEntry[]>, entry: LexiconEntry): void {
@@ -182,9 +190,20 @@ function baseIndex(): ReadonlyMap<string, LexiconEntry[]> {
 
 let lexicon: Lexicon | undefined;
 
+/** Ends that say who does the work. */
+export const FULL_NAME = /[工员师手匠机人倌嫂姆姨]$/;
+const WHO = /的?(?:师傅|工人|女工|阿姨|大姐|短工|工|员|人)?/y;
+
+/** 砌墙师傅 is who lays bricks, not a 墙师傅; 烧锅炉的师傅 no driver of a 的. */
+function reachOf({ start, end, entries }: Span<LexiconEntry>, text: string): number {
+  if (FULL_NAME.test(text.slice(start, end)) || !entries.some(({ strength }) => strength >= STRENGTH.root)) return end;
+  WHO.lastIndex = end;
+  return end + (WHO.exec(text)?.[0].length ?? 0);
+}
+
 /** The vocabulary alone. */
 export function baseLexicon(): Lexicon {
-  lexicon ??= phrasesOf(baseIndex());
+  lexicon ??= phrasesOf(baseIndex(), reachOf);
   return lexicon;
 }
 
@@ -192,5 +211,5 @@ export function baseLexicon(): Lexicon {
 export function withEntries(entries: readonly LexiconEntry[]): Lexicon {
   const index = new Map([...baseIndex()].map(([phrase, known]) => [phrase, [...known]]));
   for (const entry of entries) addTo(index, entry);
-  return phrasesOf(index);
+  return phrasesOf(index, reachOf);
 }

@@ -1,6 +1,6 @@
 import type { TradeHit } from '../chinese/model.ts';
 import { normalForm } from '../chinese/normalise.ts';
-import { baseLexicon, DEEDS, type Lexicon, type LexiconEntry } from './lexicon.ts';
+import { baseLexicon, DEEDS, FULL_NAME, type Lexicon, type LexiconEntry } from './lexicon.ts';
 import type { Span } from './phrases.ts';
 import { childrenOf, occupationOf } from './tree.ts';
 
@@ -15,27 +15,21 @@ const CLEAR = 0.9;
 /** Trades that stand beside another one without being it: 掰玉米小工, 汽修学徒, 电子厂普工. */
 const ATTENDANT = new Set(['0501', '0502', '0509', '05', '4001', '4002', '4004', '4012', '4013', '40']);
 export const isAttendant = (code: string): boolean => ATTENDANT.has(code.slice(0, 4));
-const FULL_NAME = /[工员师手匠机人倌嫂姆姨]$/;
 
 type Found = Span<LexiconEntry>;
 
 const best = (span: Found): number => Math.max(...span.entries.map((entry) => entry.strength));
 
-/** Who sells or writes up: all that stands before tells what of (防水涂料业务员, 彩钢瓦厂开票文员). */
-const SELLS = /^(?:31(?:01|03|05|09|10)|32|0910)/;
+/** Who sells, teaches or keeps books: all that stands before tells what of (防水涂料业务员, 挖掘机培训老师, 彩钢瓦厂会计). */
+const OF_WARES =
+  /^\S*(?:销售|业务|导购|促销|推销|经销|招生|讲师|老师|教师|会计|文员|收银|跟单|采购|客服|顾问|主播|策划|广告|配件员)/;
 /** 厨师服, 防水涂料, 挖掘机配件: a thing of that name. */
-const THING = /^(?:服(?!务)|鞋|帽|手套|配件|设备|原料|涂料|材料|用品|工具|模具|餐车|批发|专卖|培训|学校|广告|票)/;
+const THING =
+  /^(?:服(?!务)|鞋|帽|手套|配件|设备|器材|系统|软件|监控|原料|涂料|材料|用品|工具|刀具|模具|手表|岗亭|苗木|餐车|批发|专卖|培训|小学|学校)/;
 
-/** Whether the trade at `span` only tells of what another one in the same run of text sells, or is a thing. */
-export const isWare = (span: Found, spans: readonly Found[], text: string): boolean =>
-  (THING.test(text.slice(span.end)) && !spans.some(({ start }) => start === span.end)) ||
-  spans.some(
-    (other) =>
-      other.start >= span.end &&
-      !text.slice(span.end, other.start).includes(' ') &&
-      best(other) >= 0.85 &&
-      other.entries.some(({ code, strength }) => strength >= 0.85 && SELLS.test(code)),
-  );
+/** Whether the trade at `span` only tells of what is sold or taught in the same run of text, or is a thing. */
+export const isWare = ({ end }: Found, spans: readonly Found[], text: string): boolean =>
+  OF_WARES.test(text.slice(end)) || (THING.test(text.slice(end)) && !spans.some(({ start }) => start === end));
 
 /** In Chinese the head comes last: what stands right before another trade tells where, not what. */
 function factorOf(span: Found, next: Found | undefined, text: string, spans: readonly Found[]): number {

@@ -37,17 +37,25 @@ function cutsWord(text: string, start: number, end: number): boolean {
   return goesOn && !PLURAL.test(text.slice(end, end + 3));
 }
 
-function withoutOverlap<Entry>(found: Span<Entry>[]): Span<Entry>[] {
-  const kept: Span<Entry>[] = [];
-  const longestFirst = found.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
-  for (const span of longestFirst) {
-    if (!kept.some((other) => span.start < other.end && other.start < span.end)) kept.push(span);
+/** How far a phrase reaches: to its end, or over what follows and belongs to it. */
+export type Reach<Entry> = (span: Span<Entry>, text: string) => number;
+
+function withoutOverlap<Entry>(found: Span<Entry>[], reach: (span: Span<Entry>) => number): Span<Entry>[] {
+  const kept: { readonly span: Span<Entry>; readonly upTo: number }[] = [];
+  const longestFirst = found
+    .map((span) => ({ span, upTo: reach(span) }))
+    .sort((a, b) => b.upTo - b.span.start - (a.upTo - a.span.start) || a.span.start - b.span.start);
+  for (const one of longestFirst) {
+    if (!kept.some((other) => one.span.start < other.upTo && other.span.start < one.upTo)) kept.push(one);
   }
-  return kept.sort((a, b) => a.start - b.start);
+  return kept.map(({ span }) => span).sort((a, b) => a.start - b.start);
 }
 
 /** Finds phrases by looking up, at each character, only the lengths that exist: time grows with the text, not with the phrases. */
-export function phrasesOf<Entry>(index: ReadonlyMap<string, readonly Entry[]>): Phrases<Entry> {
+export function phrasesOf<Entry>(
+  index: ReadonlyMap<string, readonly Entry[]>,
+  reach: Reach<Entry> = ({ end }) => end,
+): Phrases<Entry> {
   const lengths = lengthsByFirst(index.keys());
   const spansAt = (text: string, start: number): Span<Entry>[] => {
     const found: Span<Entry>[] = [];
@@ -68,6 +76,6 @@ export function phrasesOf<Entry>(index: ReadonlyMap<string, readonly Entry[]>): 
     get: (phrase) => index.get(phrase) ?? [],
     keys: () => index.keys(),
     within,
-    spans: (text) => withoutOverlap(within(text)),
+    spans: (text) => withoutOverlap(within(text), (span) => reach(span, text)),
   };
 }

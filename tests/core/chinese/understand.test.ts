@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { languageOf } from '../../../search/src/chinese/language.ts';
 import { NAMED, type Understanding } from '../../../search/src/chinese/model.ts';
+import { branchesOf } from '../../../search/src/documents.ts';
 
 const { understand } = languageOf({
   places: [
@@ -12,7 +13,9 @@ const { understand } = languageOf({
   ],
 });
 
-const named = ({ trades }: Understanding) => trades.filter(({ strength }) => strength >= NAMED).map(({ code }) => code);
+/** The trades named, and the branches they belong to. */
+const named = ({ trades }: Understanding) =>
+  trades.filter(({ strength }) => strength >= NAMED).flatMap(({ code }) => branchesOf(code));
 
 describe('one trade, however it is asked for', () => {
   test.each([
@@ -36,7 +39,7 @@ describe('slips of the pen', () => {
     ['冼车工', '洗车工', '0904'],
     ['保按', '保安', '3001'],
     ['防谁工', '防水工', '1007'],
-    ['养机场饲养员', '养鸡场', '2204'],
+    ['养机场饲养员', '养鸡场', '220401'],
   ])('%s is read as %s', (text, to, code) => {
     const read = understand(text);
     expect(read.corrected?.to).toContain(to);
@@ -129,7 +132,7 @@ describe('conditions and refusals', () => {
 describe('places', () => {
   test.each([
     ['马畅瓦工', '马畅镇', '1001'],
-    ['通榆 放羊', '通榆县', '2201'],
+    ['通榆 放羊', '通榆县', '220101'],
     ['luozhuang baojie', '罗庄区', '2801'],
     ['临沂罗庄电焊', '罗庄区', '0701'],
   ])('%s', (text, place, code) => {
