@@ -16,6 +16,8 @@ const NAME = 0.95;
 const ROOT = 0.85;
 const LONG = 4;
 const RARE = 60;
+/** So many names of a trade are its first ones. */
+const FIRST = 6;
 
 const strongest = (entries: readonly LexiconEntry[]): number => Math.max(...entries.map(({ strength }) => strength));
 
@@ -58,11 +60,15 @@ function build(lexicon: Lexicon): SoundIndex {
   for (const index of [exact, fuzzy, initials]) {
     for (const phrases of index.values()) if (phrases.length > 1) phrases.sort((a, b) => rankOf(a) - rankOf(b));
   }
-  for (const [letters, phrases] of initials) {
-    const names = phrases.filter((phrase) => strongest(lexicon.get(phrase)) === 1);
-    if (names.length > 0) initials.set(letters, names);
-  }
+  for (const [letters, phrases] of initials) initials.set(letters, commonest(phrases, lexicon, rankOf));
   return { exact, fuzzy, initials };
+}
+
+/** Letters are of a trade's first names, where there are such; else of names; else of whatever sounds so. */
+function commonest(phrases: string[], lexicon: Lexicon, rankOf: (phrase: string) => number): string[] {
+  const names = phrases.filter((phrase) => strongest(lexicon.get(phrase)) === 1);
+  const first = names.filter((phrase) => rankOf(phrase) < FIRST);
+  return [first, names, phrases].find(({ length }) => length > 0) ?? [];
 }
 
 const built = new WeakMap<Lexicon, SoundIndex>();
