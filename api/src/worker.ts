@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { comeSecond } from '@songgang/search/priority.ts';
 import type { Deps } from './app.ts';
 import { withoutValues } from './db/without-values.ts';
 import { checkIndex, rebuildIndex } from './domains/jobs/search-index.ts';
@@ -9,6 +10,7 @@ import { handlersOf, type Sweep, sweepsAt } from './work.ts';
 
 /** The process that does what the others put in the outbox, and looks by the clock for what has come due. */
 await runProcess('worker', async () => {
+  comeSecond();
   const settings = readSettings(process.env);
   const url = namedUrl(givenDatabase(settings), WORKER_NAME);
   const parts = await openParts(settings, url, process.env, (deps) => inBackground('index', checkIndex(deps, true)));

@@ -1,5 +1,5 @@
-import os from 'node:os';
 import { parentPort } from 'node:worker_threads';
+import { comeSecond } from '../priority.ts';
 import type { Pledge } from './assign.ts';
 import { match } from './match.ts';
 import type { JobFacts, LabourerFacts } from './model.ts';
@@ -20,8 +20,7 @@ export type FromWorker =
 
 const SLICE = 2_000;
 
-// Whoever waits for a page comes first: where threads have a priority of their own, this one takes what nobody else needs.
-if (process.platform === 'linux') os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
+comeSecond();
 
 const labourers: LabourerFacts[] = [];
 const jobs: JobFacts[] = [];

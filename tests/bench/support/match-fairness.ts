@@ -21,10 +21,15 @@ interface Expecting extends Counted {
  * Offers by decile of age, sex, disability and poverty against the average of people with as many suitable jobs: as a
  * county starts, and where places are so scarce that most go without. Beside each gap what a lottery of the same offers
  * among people with as many suitable jobs would give, since chance alone parts groups; and the gap between groups
- * where each is compared with what its people might expect of their own jobs and rivals instead.
+ * where each is compared with what its people might expect of their own jobs and rivals instead. Where places are scarce the
+ * gap is told and not judged: people with as many suitable jobs have unequal chances there (docs/decisions/0006).
  */
 export function fairnessRows(): Row[] {
-  return [fairnessRow('as a county starts', 5_000, PLEDGE.capFactor), fairnessRow('where places are scarce', 2_500, 1)];
+  const scarce = fairnessRow('where places are scarce', 2_500, 1);
+  return [
+    fairnessRow('as a county starts', 5_000, PLEDGE.capFactor),
+    { ...scarce, goal: 'told, not judged', isMet: undefined },
+  ];
 }
 
 function fairnessRow(when: string, postings: number, capFactor: number): Row {

@@ -1,4 +1,5 @@
-/** A process of its own, as the worker's: runs of the county one after the other until it is told to stop. */
+/** A process of its own, as the worker's: runs of the county one after the other until it is told to stop; it tells when each begins and ends. */
+import { comeSecond } from '@songgang/search/priority.ts';
 import { connect } from '../../../api/src/db/client.ts';
 import { DEMO_COUNTY } from '../../../api/src/demo/load.ts';
 import { matchCounty } from '../../../api/src/domains/matching/run.ts';
@@ -12,8 +13,10 @@ const { db } = connect(url);
 const queue = await openQueue(url, (error) => console.error(error));
 const ctx = { ...depsOf(db, queue, emptySearch()), actor: systemActor(DEMO_COUNTY) };
 process.on('SIGTERM', () => process.exit(0));
-process.send?.('running');
+comeSecond();
 for (;;) {
   await forgetRuns(db);
+  process.send?.('running');
   await matchCounty(ctx);
+  process.send?.('done');
 }
