@@ -69,7 +69,7 @@ export interface IndexedJob {
 /**
  * How surely a posting is of a trade. sure: the employer or the title says so; named: surely enough to be found by its name;
  * told: only the text mentions it; hinted: less than that. A posting that is sure of a trade bears its name as well.
- * own: sure of this very branch and not of one below it; borne: the title holds its name within that of another trade.
+ * own: named by this very branch and not by one below it; borne: the title holds its name within that of another trade.
  */
 export const BANDS = ['sure', 'named', 'told', 'hinted', 'own', 'borne'] as const;
 export type Band = (typeof BANDS)[number];
@@ -163,7 +163,7 @@ function tradeTokens(doc: JobDocument, meaning: Meaning): string[] {
     ...hits.flatMap(({ code, strength }) =>
       bandsOf(strength).flatMap((band) => branchesOf(code).map((branch) => tradeToken(band, branch))),
     ),
-    ...hits.flatMap(({ code, strength }) => (strength >= SURE ? [tradeToken('own', code)] : [])),
+    ...hits.flatMap(({ code, strength }) => (strength >= NAMED ? [tradeToken('own', code)] : [])),
     ...meaning.borne.map((code) => tradeToken('borne', code)),
   ]);
 }

@@ -61,7 +61,9 @@ function titleTrades({ trades, spans, text }: Said): TradeHit[] {
 function borneBy(title: string, trades: readonly TradeHit[], lexicon: Lexicon): string[] {
   const own = new Set(trades.filter(({ strength }) => strength >= NAMED).map(({ code }) => code));
   const spans = lexicon.within(title);
-  const isCut = ({ start }: { start: number }) => spans.some((other) => other.start === start - 1 && other.end > start);
+  // 护工 in 养护工 is none; 保洁员 in 村保洁员 is one.
+  const isCut = ({ start, end }: { start: number; end: number }) =>
+    end - start < 3 && spans.some((other) => other.start === start - 1 && other.end > start);
   const codes = spans
     .filter((span) => !isWare(span, spans, title) && !isCut(span))
     .flatMap(({ entries }) => entries.filter(({ strength }) => strength >= BORNE).map(({ code }) => code));

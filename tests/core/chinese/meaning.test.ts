@@ -79,6 +79,8 @@ test('a title that only calls for people leaves the word to the description', ()
 test('a name within another is borne, and not that of what is sold', () => {
   expect(language.meaningOf({ title: '餐厅收银' }).borne).toContain('3102');
   expect(language.meaningOf({ title: '防水涂料业务员' }).borne).not.toContain('1007');
+  expect(language.meaningOf({ title: '村保洁员' }).borne).toContain('2801');
+  expect(language.meaningOf({ title: '花草养护工' }).borne).not.toContain('2905');
 });
 
 test('sounds: words that are read differently, initials, folded pairs', () => {
