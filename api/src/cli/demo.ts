@@ -1,4 +1,6 @@
-import { DEMO_DEFAULTS, loadDemo } from '../demo/load.ts';
+import { DEMO_COUNTY, DEMO_DEFAULTS, loadDemo } from '../demo/load.ts';
+import { forgetExports } from '../domains/audit/exports.ts';
+import { readSettings } from '../start/settings.ts';
 import type { Register } from './frame.ts';
 import { wholeNumber } from './numbers.ts';
 
@@ -22,6 +24,7 @@ export const demoCommands: Register = (program, run) => {
         const bar = context.bar('装入演示数据', labourers + jobs);
         const data = await loadDemo(context, { labourers, jobs, seed, reset, onProgress: bar.at });
         bar.end();
+        if (reset) await forgetExports(readSettings(process.env).home, DEMO_COUNTY);
         return {
           data,
           text: `演示县已装入：${data.labourers} 人，${data.households} 户，${data.jobs} 个岗位，用时 ${data.seconds} 秒。接着运行 songgang match。`,

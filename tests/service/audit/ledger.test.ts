@@ -4,7 +4,7 @@ import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect } from 'vitest';
 import { type EventBody, GENESIS, link } from '../../../api/src/domains/audit/core/chain.ts';
-import { exportHeads, verifyLedger } from '../../../api/src/domains/audit/exports.ts';
+import { exportHeads, forgetExports, verifyLedger } from '../../../api/src/domains/audit/exports.ts';
 import { appendEvents, sm3 } from '../../../api/src/domains/audit/service.ts';
 import { listEventsAfter } from '../../../api/src/domains/audit/store.ts';
 import { uuidv7 } from '../../../api/src/kernel/id.ts';
@@ -158,6 +158,15 @@ describe('the heads that left the house', () => {
     fs.writeFileSync(file, `${whole.split('\n')[0]}\n`);
     await exportHeads(world.deps, home);
     expect(fs.readFileSync(file, 'utf8')).toBe(whole);
+  });
+
+  test('leave the file with a county that begins anew', async ({ db }) => {
+    const { home, file } = await exported(db);
+    const other = path.join(home, 'ledger', '610723.txt');
+    fs.copyFileSync(file, other);
+    await forgetExports(home, COUNTY);
+    expect([file, other].map((one) => fs.existsSync(one))).toEqual([false, true]);
+    await forgetExports(home, COUNTY);
   });
 
   test('show a chain written anew, and between which heads', async ({ db }) => {

@@ -45,6 +45,10 @@ export async function exportHeads(deps: Clock, home: string): Promise<number> {
   return written;
 }
 
+/** The county and its log begin anew: the heads of a log that is gone leave the file. */
+export const forgetExports = (home: string, countyCode: string): Promise<void> =>
+  fs.rm(fileOf(home, countyCode), { force: true });
+
 async function bringFileUp(db: Reader, home: string, countyCode: string): Promise<void> {
   const file = fileOf(home, countyCode);
   const there = new Set((await linesOf(file)).flatMap((line) => keptIn(line)?.on ?? []));
