@@ -158,7 +158,8 @@ function runsOf(text: string): string[] {
 }
 
 function withCorrection(plain: Asked, text: string, isNamed: boolean, lexicon: Lexicon): Asked {
-  const unknown = plain.rest.replace(/[^\p{Script=Han}]/gu, '');
+  // 保洁和导购: what joins two words is no slip of either.
+  const unknown = plain.rest.replace(/[^\p{Script=Han}]|[和跟与或及]/gu, '');
   if (unknown === '') return plain;
   for (const run of runsOf(text)) {
     const corrected = correctionOf(run, lexicon, isNamed ? unknown : undefined);

@@ -20,9 +20,9 @@ type Found = Span<LexiconEntry>;
 
 const best = (span: Found): number => Math.max(...span.entries.map((entry) => entry.strength));
 
-/** Who sells, teaches or keeps books: all that stands before tells what of (防水涂料业务员, 挖掘机培训老师, 彩钢瓦厂会计). */
+/** Who sells, teaches or keeps books: what stands before tells what of (防水涂料业务员, 挖掘机培训老师), not 保洁或者收银. */
 const OF_WARES =
-  /^\S*(?:销售|业务|导购|促销|推销|经销|招生|讲师|老师|教师|会计|文员|收银|跟单|采购|客服|顾问|主播|策划|广告|配件员)/;
+  /^(?:(?![或和跟与及还也不没都就])[\p{Script=Han}a-z0-9]){0,8}?(?:销售|业务|导购|促销|推销|经销|招生|讲师|老师|教师|会计|文员|收银|跟单|采购|客服|顾问|主播|策划|广告|配件员)/u;
 /** 厨师服, 防水涂料, 挖掘机配件: a thing of that name. */
 const THING =
   /^(?:服(?!务)|鞋|帽|手套|配件|设备|器材|系统|软件|监控|原料|涂料|材料|用品|工具|刀具|模具|手表|岗亭|苗木|餐车|批发|专卖|培训|小学|学校)/;

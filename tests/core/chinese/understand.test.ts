@@ -88,6 +88,11 @@ describe('pay', () => {
   );
 });
 
+test.each(['保洁或者收银都行', '厨师、会计', '保洁和导购'])('%s asks for both', (text) => {
+  const trades = named(understand(text)).filter((code) => code.length === 4);
+  expect(new Set(trades.map((code) => code.slice(0, 2))).size).toBe(2);
+});
+
 describe('conditions and refusals', () => {
   test('a sentence becomes chips that can be taken away', () => {
     const text = '罗庄 保洁 包吃住 四千以上 不要夜班';
