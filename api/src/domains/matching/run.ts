@@ -15,8 +15,9 @@ import type { CountySettings } from '../regions/tables.ts';
 import { channelFor } from './core/channel.ts';
 import { type Loaded, load, type Whom } from './load.ts';
 import { recount } from './recount.ts';
+import { insertRun } from './runs-store.ts';
 import { storable } from './shortage.ts';
-import { type DeliveryRow, insertDeliveries, insertRun, listOver } from './store.ts';
+import { type DeliveryRow, insertDeliveries, listOver } from './store.ts';
 
 /** Pairs that the caller's own thread judges in a few milliseconds. */
 const AT_ONCE = 50_000;

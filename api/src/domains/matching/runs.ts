@@ -8,17 +8,10 @@ import { getCounty } from '../regions/store.ts';
 import { isToBeMatched, jobFacts, labourerFacts } from './facts.ts';
 import { countLiveOffers, findPostedJob, listOpenJobs } from './postings-store.ts';
 import { matchCounty } from './run.ts';
+import { findRun, listRelaxationsOf, listRunsOf } from './runs-store.ts';
 import { listHouseholdsAtWork, listSeekers, loadHistories, NO_HISTORY } from './seekers-store.ts';
 import { viewOfShortage } from './shortage.ts';
-import {
-  findByPair,
-  findJobBrief,
-  findJoined,
-  findPersonBrief,
-  findRun,
-  listRelaxationsOf,
-  listRunsOf,
-} from './store.ts';
+import { findByPair, findJobBrief, findJoined, findPersonBrief } from './store.ts';
 import { viewOf, viewOfRun } from './view.ts';
 
 export async function order(ctx: Ctx, { body }: Input<typeof contract.runMatch>): Promise<contract.RunView> {

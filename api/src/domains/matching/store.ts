@@ -1,10 +1,9 @@
-import type { Relaxation } from '@songgang/search/matcher/shortage.ts';
-import { and, asc, desc, eq, getTableColumns, inArray, lte, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lte, type SQL, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../db/client.ts';
 import { copyRows } from '../../db/copy.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { CalendarDate } from '../../kernel/calendar.ts';
-import type { Actor, Ctx } from '../../kernel/ctx.ts';
+import type { Actor } from '../../kernel/ctx.ts';
 import { prefixOf } from '../../kernel/region-code.ts';
 import { employers } from '../employers/tables.ts';
 import type { PayKind } from '../jobs/core/job.ts';
@@ -13,13 +12,11 @@ import { labourers } from '../people/tables.ts';
 import { regions } from '../regions/tables.ts';
 import type { CloseReason, DeliveryStatus } from './core/delivery.ts';
 import { UNANSWERED } from './core/delivery.ts';
-import type { MatchOrder, MatchSummary } from './run.ts';
 import { seekerColumns } from './seekers-store.ts';
-import { deliveries, matchRuns } from './tables.ts';
+import { deliveries } from './tables.ts';
 
 export type DeliveryRow = typeof deliveries.$inferInsert;
 export type Delivery = typeof deliveries.$inferSelect;
-export type Run = typeof matchRuns.$inferSelect;
 
 /** Rows that one statement takes as parameters; more of them go by COPY. */
 const AS_PARAMETERS = 500;
@@ -60,40 +57,6 @@ async function insertByCopy(tx: Tx, rows: readonly DeliveryRow[]): Promise<void>
 }
 
 export const insertDelivery = (tx: Tx, row: DeliveryRow) => tx.insert(deliveries).values(row).returning();
-
-export async function insertRun(
-  tx: Tx,
-  ctx: Ctx,
-  order: MatchOrder,
-  s: MatchSummary & { committedAt: Date },
-  digest: string,
-  startedAt: Date,
-): Promise<void> {
-  const kind = order.labourerIds ? 'labourer' : order.jobId ? 'job' : 'county';
-  await tx.insert(matchRuns).values({
-    countyCode: s.county,
-    id: s.runId,
-    kind,
-    subjectId: order.labourerIds?.[0] ?? order.jobId ?? null,
-    onDate: s.on,
-    seed: order.seed ?? 1,
-    labourerCount: s.labourers,
-    jobCount: s.jobs,
-    pairsJudged: String(s.pairsJudged),
-    suitablePairs: String(s.suitablePairs),
-    deliveryCount: s.deliveries,
-    withFiveCount: s.labourersWithFive,
-    jobsAtCap: s.jobsAtCap,
-    short: s.short,
-    spread: s.spread,
-    shortage: s.shortage,
-    digest,
-    seconds: s.seconds,
-    actorId: ctx.actor.id,
-    startedAt,
-    committedAt: s.committedAt,
-  });
-}
 
 /** Of the jobs and labourers of some offers, those that no longer stand as the run saw them. */
 export async function listOver(tx: Tx, countyCode: string, rows: readonly DeliveryRow[]) {
@@ -280,20 +243,6 @@ export async function closeOpen(
     .returning({ countyCode: deliveries.countyCode, id: deliveries.id });
 }
 
-/** A run without its shortage list, which names everybody who is short. */
-export type RunBrief = Omit<Run, 'shortage'>;
-
-const { shortage: _, ...runBrief } = getTableColumns(matchRuns);
-
-export const listRunsOf = (db: Reader, countyCode: string, limit: number, offset: number): Promise<RunBrief[]> =>
-  db
-    .select(runBrief)
-    .from(matchRuns)
-    .where(and(eq(matchRuns.countyCode, countyCode), eq(matchRuns.kind, 'county')))
-    .orderBy(desc(matchRuns.committedAt), desc(matchRuns.id))
-    .limit(limit)
-    .offset(offset);
-
 /** Whose some jobs are, by job. */
 export async function listEmployersOf(db: Reader, jobIds: readonly string[]) {
   const rows = await db
@@ -303,28 +252,6 @@ export async function listEmployersOf(db: Reader, jobIds: readonly string[]) {
     .where(sql`${jobs.id} = any(${sql.param([...jobIds])}::uuid[])`);
   return new Map(rows.map(({ jobId, ...employer }) => [jobId, employer]));
 }
-
-/** What the last run of the county found that one limit of a person would bring. */
-export async function listRelaxationsOf(db: Reader, countyCode: string, labourerId: string): Promise<Relaxation[]> {
-  const [run] = await db
-    .select({
-      found: sql<Relaxation[]>`jsonb_path_query_array(${matchRuns.shortage}, '$.relaxations[*] ? (@.labourerId == $id)',
-        jsonb_build_object('id', ${labourerId}::text))`,
-    })
-    .from(matchRuns)
-    .where(and(eq(matchRuns.countyCode, countyCode), eq(matchRuns.kind, 'county')))
-    .orderBy(desc(matchRuns.committedAt), desc(matchRuns.id))
-    .limit(1);
-  return run?.found ?? [];
-}
-
-export const findRun = async (db: Reader, countyCode: string, id: string) =>
-  (
-    await db
-      .select()
-      .from(matchRuns)
-      .where(and(eq(matchRuns.countyCode, countyCode), eq(matchRuns.id, id)))
-  )[0];
 
 export const findDelivery = async (db: Reader, countyCode: string, id: string) =>
   (

@@ -2,7 +2,8 @@ import type { DeliveryView } from '../../../contract/deliveries.ts';
 import type { RunView } from '../../../contract/matching.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { allowedActions } from './core/step.ts';
-import type { DeliveryJoined, RunBrief } from './store.ts';
+import type { RunBrief } from './runs-store.ts';
+import type { DeliveryJoined } from './store.ts';
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 

@@ -151,9 +151,6 @@ export async function saveClaims(
   await saverOf(set, ids.length === 1)(tx, { ...set, ofCounty: countyCode, ...idsAsked(ids) });
 }
 
-export const saveClaim = (tx: Tx, claim: Pick<Claim, 'countyCode' | 'id'>, set: Partial<NewClaim>): Promise<void> =>
-  saveClaims(tx, claim.countyCode, [claim.id], set);
-
 /** False where somebody else took a step meanwhile: whoever judges again leaves that claim to the next time. */
 export async function saveFresh(tx: Tx, claim: Claim, set: Partial<NewClaim>): Promise<boolean> {
   const saved = await tx
