@@ -9,7 +9,7 @@ import { againstMeilisearch } from './support/match-meili.ts';
 import { commitRow, oneChangedRow, openProduct, searchDuringRow } from './support/match-product.ts';
 import { againstOptimum } from './support/match-quality.ts';
 import { prefectureRow } from './support/match-scale.ts';
-import { againstC, againstSql, oneAtATime, perPair } from './support/match-speed.ts';
+import { againstC, againstSql, perPair } from './support/match-speed.ts';
 import { yearRow } from './support/match-year.ts';
 import { type Row, report } from './support/table.ts';
 
@@ -26,7 +26,6 @@ const PARTS = {
     return [row];
   },
   optimum: async (bed) => againstOptimum(bed.county, bed.folder),
-  one: async (bed) => [await oneAtATime(bed.county)],
   product: (bed) => bed.withEngines(productRows),
   year: async () => [yearRow()],
   fairness: async () => fairnessRows(),

@@ -1,23 +1,11 @@
-import {
-  type Assignment,
-  assign,
-  BEYOND,
-  heldBy,
-  keptPlaces,
-  PLEDGE,
-  type Places,
-  type Pledge,
-  placesOf,
-} from './assign.ts';
+import { type Assignment, BEYOND, heldBy, keptPlaces, PLEDGE, type Places, type Pledge, placesOf } from './assign.ts';
 import { BatchJudge } from './batch.ts';
 import type { Candidates } from './flow.ts';
 import type { JobFacts, LabourerFacts } from './model.ts';
 import { byWork, inDrawnOrder } from './order.ts';
 import { packPeople } from './people.ts';
-import { judgePlainly } from './plain.ts';
 import { prospectsOf } from './prospects.ts';
 import type { MatchResult, Offer } from './result.ts';
-import { fits } from './rule.ts';
 import { reasons } from './score.ts';
 import { shortOf } from './short.ts';
 import { shortageOf } from './shortage.ts';
@@ -84,35 +72,6 @@ export function settle(
     pledge,
     ...assignWidening(packed, judge, judged, problemOf(labourers, jobs, pledge)),
   };
-}
-
-/**
- * A changed or new labourer against the open jobs, at once: the offers that a full run would now give them. A few
- * thousand pairs need no masks; the plain rule takes milliseconds.
- */
-export function matchOneLabourer(l: LabourerFacts, jobs: Iterable<JobFacts>, seed: number): Offer[] {
-  return matchPlainly(
-    [l],
-    Array.from(jobs).filter((j) => fits(l, j)),
-    seed,
-  );
-}
-
-/** A changed or new job against the labourers who want work: the offers that a full run would now make of it. */
-export function matchOneJob(j: JobFacts, labourers: Iterable<LabourerFacts>, seed: number): Offer[] {
-  return matchPlainly(
-    Array.from(labourers).filter((l) => fits(l, j)),
-    [j],
-    seed,
-  );
-}
-
-function matchPlainly(people: readonly LabourerFacts[], posts: readonly JobFacts[], seed: number): Offer[] {
-  const [labourers, jobs] = inOrder(people, posts, seed);
-  const edges = judgePlainly(labourers, jobs);
-  const { places, cap, kept } = problemOf(labourers, jobs, PLEDGE);
-  const assignment = assign(edges, places, cap, kept);
-  return offersOf({ labourers, jobs, edges, assignment });
 }
 
 function offersOf({ labourers, jobs, edges, assignment }: Omit<Settled, 'judge' | 'suitable' | 'pledge'>): Offer[] {

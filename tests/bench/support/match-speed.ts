@@ -1,5 +1,5 @@
 import { BatchJudge } from '@songgang/search/matcher/batch.ts';
-import { matchOneJob, matchOneLabourer, settle } from '@songgang/search/matcher/match.ts';
+import { settle } from '@songgang/search/matcher/match.ts';
 import type { JobFacts } from '@songgang/search/matcher/model.ts';
 import { packPeople } from '@songgang/search/matcher/people.ts';
 import type { Sql } from 'postgres';
@@ -7,7 +7,7 @@ import { aCounty } from './county.ts';
 import { compile, loopInC } from './native.ts';
 import { assignInSql, loadRelations, type Population, sumUpInSql } from './sql.ts';
 import { notHere, type Row, row } from './table.ts';
-import { median, ms, sideBySide, time, times } from './timing.ts';
+import { ms, sideBySide, time, times } from './timing.ts';
 
 /** Jobs as a batch likes them. Columns are built outside the clock, as the tables and indexes of the others are. */
 export const sortedByWork = (jobs: readonly JobFacts[]) => {
@@ -82,34 +82,6 @@ export async function againstC(folder: string): Promise<Row> {
   const isEqual = pairs === native.pairs;
   const found = `${times(slower)}: ${ms(ours)} against ${ms(native.ms)}; pairs ${isEqual ? 'equal' : 'differ'}`;
   return row(figure, goal, found, slower <= 20 && isEqual);
-}
-
-export async function oneAtATime({ labourers, jobs }: Population): Promise<Row> {
-  const somebody = [3, 700, 5_000, 9_999, 20_000].map((n) => labourers[n % labourers.length]);
-  const someJobs = [1, 300, 999, 2_500, 4_321].map((n) => jobs[n % jobs.length]);
-  const taken: number[] = [];
-  for (const l of somebody)
-    if (l)
-      taken.push(
-        await time(
-          () => matchOneLabourer(l, jobs, 1),
-          () => undefined,
-          1,
-        ),
-      );
-  const byLabourer = median(taken.splice(0));
-  for (const j of someJobs)
-    if (j)
-      taken.push(
-        await time(
-          () => matchOneJob(j, labourers, 1),
-          () => undefined,
-          1,
-        ),
-      );
-  const byJob = median(taken);
-  const measured = `a labourer ${ms(byLabourer)}, a job ${ms(byJob)}`;
-  return row('one labourer or one job changed', '≤ 50 ms', measured, Math.max(byLabourer, byJob) <= 50);
 }
 
 /** From a million pairs to a thousand million, the same density: judged and scored. */

@@ -1,4 +1,4 @@
-import { match, matchOneJob, matchOneLabourer } from '@songgang/search/matcher/match.ts';
+import { match } from '@songgang/search/matcher/match.ts';
 import type { JobFacts, LabourerFacts } from '@songgang/search/matcher/model.ts';
 import type { Offer } from '@songgang/search/matcher/run.ts';
 import fc from 'fast-check';
@@ -37,7 +37,7 @@ test(
     const property = fc.property(populations, ({ labourers, jobs: [newcomer, ...others] }) => {
       fc.pre(newcomer !== undefined);
       const after = delivered(labourers, others, match(labourers, others, 1).offers);
-      const alone = matchOneJob(newcomer, after.labourers, 1);
+      const alone = match(after.labourers, [newcomer], 1).offers;
       filled += alone.length;
       expect(told(alone)).toEqual(told(match(after.labourers, [newcomer, ...after.jobs], 1).offers));
     });
@@ -54,7 +54,7 @@ test(
     const property = fc.property(populations, ({ labourers: [newcomer, ...others], jobs }) => {
       fc.pre(newcomer !== undefined);
       const after = delivered(others, jobs, match(others, jobs, 1).offers);
-      const alone = matchOneLabourer(newcomer, after.jobs, 1);
+      const alone = match([newcomer], after.jobs, 1).offers;
       given += alone.length;
       expect(told(alone)).toEqual(told(match([newcomer, ...after.labourers], after.jobs, 1).offers));
     });
